@@ -1,0 +1,14 @@
+/** Unit tests: under a minute in all. The cluster tests have a configuration of their own. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/package/'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  },
+  moduleNameMapper: {
+    '^tripod-iac$': '<rootDir>/lib/index.ts',
+    '^tripod-iac/synth$': '<rootDir>/lib/engines/synth/index.ts',
+    '^tripod-iac/(.*)$': '<rootDir>/lib/$1/index.ts',
+  },
+};

@@ -1,0 +1,15 @@
+import { type ImageEntry, type ImageName, IMAGES } from './images';
+
+/** Reference of a catalogue image at its upstream registry; a mirror is put in its place when objects are rendered. */
+export function image(name: ImageName): string {
+  return reference(IMAGES[name]);
+}
+
+export function reference({ repository, tag, digest }: ImageEntry): string {
+  return `${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** The tag of a catalogue image: the version that a custom resource asks for. */
+export function imageTag(name: ImageName): string {
+  return IMAGES[name].tag;
+}

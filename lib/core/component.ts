@@ -1,0 +1,186 @@
+import { type ApiObject, Chart, type Duration } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { Problems, TripodError } from '../errors';
+import type { Host } from '../landscape';
+import type { ImageName } from './catalogue/images';
+import type { Fact } from './contracts/facts';
+import type { Environment } from './environment';
+import { findEnvironment } from './find-environment';
+import { HostFile, type HostFileProps } from './host-file';
+import { NamespaceObject, type NamespaceProps } from './namespace';
+import type { PlanStep } from './plan-step';
+import { type Condition, DEFAULT_TIMEOUT, type ObjectRef, type Readiness, refOf } from './readiness';
+import { Stage, STAGES } from './stage';
+
+const COMPONENT = Symbol.for('tripod.component');
+
+/** Stands on every object that Tripod writes. Nothing that derives from a construct's place may be added. */
+const LABELS = { 'app.kubernetes.io/managed-by': 'tripod' };
+
+export interface ComponentOptions {
+  readonly stage: Stage;
+  /** Components that must be ready before this one starts; undefined ones (not there in a plain App) are skipped. @default - none */
+  readonly needs?: readonly (Component | undefined)[];
+}
+
+/** Props that every component takes. */
+export interface ComponentProps {
+  /** Further components that must be ready before this one starts. @default - none beyond what the component needs by itself */
+  readonly needs?: readonly Component[];
+}
+
+/**
+ * One thing that a person would name: Calico, Rook-Ceph, Jenkins. A chart with a stage, needs, readiness and facts.
+ * Works in a plain cdk8s `App` too, where a caller passes what an environment would have known.
+ */
+export abstract class Component extends Chart {
+  static isComponent(construct: IConstruct): construct is Component {
+    return COMPONENT in construct;
+  }
+
+  /** cdk8s lets every chart pass for an instance of every subclass; this restores the meaning of `instanceof`. */
+  static override [Symbol.hasInstance](value: unknown): value is Chart {
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
+  readonly stage: Stage;
+  /** The environment around it; undefined in a plain App. */
+  readonly environment: Environment | undefined;
+  private readonly needed: Set<Component>;
+  private readonly conditions: Readiness[] = [];
+  private readonly declared: Fact[] = [];
+  private readonly planned: PlanStep[] = [];
+  private readonly expected: string[] = [];
+  private readonly imageNames = new Set<ImageName>();
+
+  constructor(scope: Construct, id: string, options: ComponentOptions) {
+    super(scope, id, { labels: LABELS, disableResourceNameHashes: true });
+    this.stage = options.stage;
+    this.environment = findEnvironment(this);
+    this.needed = new Set(options.needs?.filter((need) => need !== undefined));
+    Object.defineProperty(this, COMPONENT, { value: true });
+    this.checkPlace();
+  }
+
+  get needs(): readonly Component[] {
+    return [...this.needed];
+  }
+
+  /** Adds components that must be ready before this one starts. */
+  need(...components: readonly (Component | undefined)[]): void {
+    for (const component of components) if (component !== undefined) this.needed.add(component);
+  }
+
+  get readiness(): readonly Readiness[] {
+    return this.conditions;
+  }
+
+  get facts(): readonly Fact[] {
+    return this.declared;
+  }
+
+  get steps(): readonly PlanStep[] {
+    return this.planned;
+  }
+
+  get prerequisites(): readonly string[] {
+    return this.expected;
+  }
+
+  /** Declares what to wait for before the component counts as ready. */
+  ready(object: ApiObject, condition: Condition, timeout: Duration = DEFAULT_TIMEOUT): void {
+    this.readyRef(refOf(object), condition, timeout);
+  }
+
+  /** The same for an object that somebody else makes: an operator, or its release. */
+  readyRef(target: ObjectRef, condition: Condition, timeout: Duration = DEFAULT_TIMEOUT): void {
+    this.conditions.push({ target, condition, timeout });
+  }
+
+  /** Names images that are started without standing in an object: by a binary, or on a host. */
+  uses(...images: readonly ImageName[]): void {
+    images.forEach((name) => this.imageNames.add(name));
+  }
+
+  get images(): readonly ImageName[] {
+    return [...this.imageNames];
+  }
+
+  /** Tells the proof something about the component. */
+  fact(...facts: readonly Fact[]): void {
+    this.declared.push(...facts);
+  }
+
+  /** Adds a step that a person or a machine does beside `kubectl apply`. */
+  step(step: PlanStep): void {
+    this.planned.push(step);
+  }
+
+  /** Names something that must exist before the component is installed. */
+  expects(prerequisite: string): void {
+    this.expected.push(prerequisite);
+  }
+
+  /** Makes a namespace, in the environment or, in a plain App, in this chart; returns its name. */
+  protected inNamespace(name: string, props: NamespaceProps = {}): string {
+    if (this.environment !== undefined) this.environment.namespace(name, props);
+    else if (this.node.tryFindChild(`namespace-${name}`) === undefined)
+      new NamespaceObject(this, `namespace-${name}`, name, props);
+    return name;
+  }
+
+  /** Writes a file onto a host. */
+  protected hostFile(host: Host, props: Omit<HostFileProps, 'host'>): HostFile {
+    return new HostFile(this, `${host.name}:${props.path}`, { ...props, host });
+  }
+
+  /** The environment, for components that cannot work without hosts. @throws TripodError in a plain App */
+  protected requireEnvironment(): Environment {
+    if (this.environment !== undefined) return this.environment;
+    throw new TripodError([
+      {
+        path: this.node.path,
+        got: `${this.constructor.name} in a plain App`,
+        want: 'an Environment around it: it writes host files',
+        fix: 'create it in `new Environment(platform, …)`',
+      },
+    ]);
+  }
+
+  /** A collector for this component's problems, under its path. */
+  protected problems(): Problems {
+    return new Problems(this.node.path);
+  }
+
+  /** Names come from props: one that derives from the construct's path would change when code is moved. */
+  override generateObjectName(object: ApiObject): string {
+    throw new TripodError([
+      {
+        path: object.node.path,
+        at: 'metadata.name',
+        got: undefined,
+        want: 'an explicit name',
+        fix: `set metadata.name of the ${object.kind}`,
+      },
+    ]);
+  }
+
+  private checkPlace(): void {
+    const problems = this.problems();
+    const outer = this.node.scopes.slice(0, -1).find((scope) => Component.isComponent(scope));
+    problems.check(outer === undefined, {
+      got: `a component inside the component ${outer?.node.path}`,
+      want: 'components side by side',
+      fix: 'create it in the environment, and name the other one in `needs`',
+    });
+    for (const need of this.needed) {
+      problems.check(STAGES.indexOf(need.stage) <= STAGES.indexOf(this.stage), {
+        at: 'needs',
+        got: `${need.node.path} of stage ${need.stage}`,
+        want: `components of stage ${this.stage} or earlier`,
+        fix: 'turn the need round, or move one of the two to another stage',
+      });
+    }
+    problems.throwIfAny();
+  }
+}

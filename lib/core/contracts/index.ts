@@ -1,0 +1,4 @@
+export * from './facts';
+export * from './network';
+export * from './storage';
+export * from './nodes';

@@ -1,0 +1,112 @@
+import { Construct, type IConstruct } from 'constructs';
+import { Problems } from '../errors';
+import type { Cluster, Host, HostRole, Landscape, Site } from '../landscape';
+import { RegistryMirror } from './catalogue/mirror';
+import { checkEnvironment } from './check/environment';
+import { Component } from './component';
+import type { ImageEntry } from './catalogue/images';
+import { Distribution } from './distribution';
+import { ENVIRONMENT, findEnvironment } from './find-environment';
+import type { NamespaceObject, NamespaceProps } from './namespace';
+import { namespaceIn } from './namespaces';
+import type { Objectives } from './objectives';
+import type { Tier } from './tier';
+import type { Vendored } from './vendored';
+
+export interface EnvironmentProps {
+  readonly landscape: Landscape;
+  readonly tier: Tier;
+  /** Cluster of the landscape that it runs on. @default - the cluster with the name of the environment */
+  readonly cluster?: string;
+  /** @default Distribution.kubernetes() */
+  readonly distribution?: Distribution;
+  /**
+   * Registry that holds copies of all images, as host and optional path: `registry.bank.example/mirror`.
+   * `quay.io/calico/node:v1` is then read from `registry.bank.example/mirror/quay.io/calico/node:v1`.
+   * @default - images come from their upstream registries
+   */
+  readonly mirror?: string;
+  /** Images of your own, beside the catalogue, by a name for `images.txt`. @default - none */
+  readonly images?: Readonly<Record<string, ImageEntry>>;
+  /** Nothing may be fetched from the internet: operators must be vendored and a mirror must be set. @default false */
+  readonly airGapped?: boolean;
+  /** What each failure may cost. @default - nothing is promised */
+  readonly objectives?: Objectives;
+  /** Upstream releases that were fetched and verified beforehand. @default - none; the plan then fetches them by URL */
+  readonly vendored?: Vendored;
+  /**
+   * ClusterSecretStore of the External Secrets operator that holds the secrets.
+   * @default - none: the plan lists the Secrets that must exist
+   */
+  readonly secretStore?: string;
+}
+
+/** A named cluster on some sites of a landscape, with what the bank demands of it. */
+export class Environment extends Construct {
+  static isEnvironment(construct: IConstruct): construct is Environment {
+    return ENVIRONMENT in construct;
+  }
+
+  /** The environment around a construct; undefined in a plain App. */
+  static find(construct: IConstruct): Environment | undefined {
+    return findEnvironment(construct);
+  }
+
+  readonly name: string;
+  readonly landscape: Landscape;
+  readonly tier: Tier;
+  readonly cluster: Cluster;
+  readonly distribution: Distribution;
+  readonly mirror: RegistryMirror;
+  readonly images: Readonly<Record<string, ImageEntry>>;
+  readonly airGapped: boolean;
+  readonly objectives: Objectives;
+  readonly vendored: Vendored;
+  readonly secretStore: string | undefined;
+  /** Sites of the cluster, in the order of the cluster's declaration. */
+  readonly sites: readonly Site[];
+
+  /** @throws TripodError with every fault of the props */
+  constructor(scope: Construct, name: string, props: EnvironmentProps) {
+    super(scope, name);
+    const problems = new Problems(this.node.path);
+    const cluster = checkEnvironment(name, props, problems);
+    problems.throwIfAny();
+    this.name = name;
+    this.landscape = props.landscape;
+    this.tier = props.tier;
+    this.cluster = cluster;
+    this.distribution = props.distribution ?? Distribution.kubernetes();
+    this.mirror = new RegistryMirror(props.mirror);
+    this.images = props.images ?? {};
+    this.airGapped = props.airGapped ?? false;
+    this.objectives = props.objectives ?? {};
+    this.vendored = props.vendored ?? new Map();
+    this.secretStore = props.secretStore;
+    this.sites = cluster.sites.map((site) => props.landscape.site(site));
+    Object.defineProperty(this, ENVIRONMENT, { value: true });
+  }
+
+  /** All hosts of the cluster. */
+  get hosts(): readonly Host[] {
+    return this.sites.flatMap((site) => site.hosts);
+  }
+
+  hostsWith(role: HostRole): readonly Host[] {
+    return this.hosts.filter((host) => host.roles.includes(role));
+  }
+
+  /** Sites that carry load and data: all but witnesses. */
+  get dataSites(): readonly Site[] {
+    return this.sites.filter((site) => site.role !== 'witness');
+  }
+
+  get components(): readonly Component[] {
+    return this.node.findAll().filter((construct): construct is Component => Component.isComponent(construct));
+  }
+
+  /** Makes a namespace once, with its pod security labels. @throws TripodError if it exists with another level */
+  namespace(name: string, props: NamespaceProps = {}): NamespaceObject {
+    return namespaceIn(this, name, props);
+  }
+}

@@ -1,0 +1,122 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { satisfies } from 'semver';
+import { TripodError } from '../errors';
+import type { Release } from './catalogue/releases';
+import { Component } from './component';
+import type { Environment } from './environment';
+import { findEnvironment } from './find-environment';
+import { markKind } from './kind/kind';
+import { builtInScope } from './kind/scope';
+import type { PodSecurity } from './namespace';
+import { Condition, DEFAULT_TIMEOUT } from './readiness';
+import type { Stage } from './stage';
+import type { VendoredObject } from './vendored';
+
+export interface OperatorOptions {
+  readonly stage: Stage.NETWORK | Stage.OPERATORS | Stage.STORAGE;
+  /** Key of the release in the catalogue, and of its vendored files. */
+  readonly key: string;
+  readonly release: Release;
+  /** Pod security level of the operator's namespace. */
+  readonly podSecurity: PodSecurity;
+  /** Why the operator needs that level. @default - none; required for anything but `restricted` */
+  readonly reason?: string;
+  /** Keys of upstream ConfigMaps that get another value, by the name of the ConfigMap. @default - as upstream */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** @default - none */
+  readonly needs?: readonly (Component | undefined)[];
+}
+
+/** An upstream operator at a pinned release: vendored objects, or the addresses from which the plan fetches them. */
+export class Operator extends Component {
+  /** The operator of this id in the environment, made at the first call; undefined in a plain App, where the caller installs it. */
+  static shared<T extends Operator>(
+    scope: Construct,
+    id: string,
+    make: (environment: Environment) => T,
+  ): T | undefined {
+    const environment = findEnvironment(scope);
+    if (environment === undefined) return undefined;
+    return (environment.node.tryFindChild(id) as T | undefined) ?? make(environment);
+  }
+
+  readonly key: string;
+  readonly release: Release;
+  readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Definitions of a vendored release, as bytes; empty where the plan fetches them. */
+  readonly definitions: readonly string[];
+  readonly vendored: boolean;
+
+  constructor(scope: Environment, id: string, options: OperatorOptions) {
+    super(scope, id, options);
+    this.key = options.key;
+    this.release = options.release;
+    this.settings = options.settings ?? {};
+    const vendored = scope.vendored.get(options.key);
+    this.vendored = vendored !== undefined;
+    this.definitions = vendored?.definitions ?? [];
+    this.check(scope, vendored?.version);
+    // kube-system is there before anything else, with a level of its own.
+    if (this.release.namespace !== 'kube-system') {
+      scope.namespace(this.release.namespace, { podSecurity: options.podSecurity, reason: options.reason });
+    }
+    vendored?.objects.filter(({ kind }) => kind !== 'Namespace').forEach((object) => this.adopt(object));
+    this.wait('Deployment', this.release.deployments, Condition.of('Available'));
+    this.wait('StatefulSet', this.release.statefulSets ?? [], Condition.rollout());
+    this.wait('DaemonSet', this.release.daemonSets ?? [], Condition.rollout());
+    this.uses(...this.release.images);
+  }
+
+  private check(environment: Environment, vendored: string | undefined): void {
+    const { name, version, kubernetes } = this.release;
+    const problems = this.problems();
+    problems.check(satisfies(environment.distribution.kubernetes, kubernetes), {
+      at: 'release',
+      got: `${name} ${version} on Kubernetes ${environment.distribution.kubernetes}`,
+      want: `Kubernetes ${kubernetes}`,
+      fix: `choose a component that supports ${environment.distribution}, or another distribution`,
+    });
+    problems.check(vendored === undefined || vendored === version, {
+      at: 'vendored',
+      got: `${name} ${vendored}`,
+      want: version,
+      fix: '`tripod vendor` fetches the release of the catalogue',
+    });
+    problems.check(!environment.airGapped || vendored !== undefined, {
+      at: 'vendored',
+      got: `${name} ${version}, which the plan would fetch from the internet`,
+      want: 'a vendored release, since the environment is air-gapped',
+      fix: 'run `tripod vendor` where the internet is, and pass what it wrote as `vendored`',
+    });
+    problems.throwIfAny();
+  }
+
+  private adopt(object: VendoredObject): void {
+    const { apiVersion, kind, metadata } = object;
+    const id = [kind, metadata.namespace, metadata.name].filter(Boolean).join(':');
+    if (this.node.tryFindChild(id) !== undefined) {
+      throw new TripodError([
+        {
+          path: this.node.path,
+          got: `two ${id} in the release`,
+          want: 'every object once',
+          fix: 'vendor the release again',
+        },
+      ]);
+    }
+    const settings = kind === 'ConfigMap' ? this.settings[metadata.name] : undefined;
+    const data = settings === undefined ? {} : { data: { ...(object['data'] as object | undefined), ...settings } };
+    const adopted = new ApiObject(this, id, { ...object, ...data });
+    if (builtInScope(apiVersion, kind) === undefined) {
+      markKind(adopted, { apiVersion, kind, scope: metadata.namespace === undefined ? 'Cluster' : 'Namespaced' });
+    }
+  }
+
+  private wait(kind: string, names: readonly string[], condition: Condition): void {
+    for (const name of names) {
+      const target = { apiVersion: 'apps/v1', kind, name, namespace: this.release.namespace };
+      this.readyRef(target, condition, DEFAULT_TIMEOUT);
+    }
+  }
+}

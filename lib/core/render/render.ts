@@ -1,0 +1,86 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Problems } from '../../errors';
+import { reference } from '../catalogue/image';
+import { IMAGES, type ImageEntry } from '../catalogue/images';
+import { ImageRewriter } from '../catalogue/rewrite';
+import { checkComponents, orderComponents } from '../check/components';
+import { checkHostFiles } from '../check/host-files';
+import { checkDependencies, checkObjects, type Json, type Owned } from '../check/objects';
+import type { Component } from '../component';
+import type { Environment } from '../environment';
+import { HostFile } from '../host-file';
+import { waves } from '../order/waves';
+import { SecretObject } from '../secret/object';
+import type { Rendering } from './rendering';
+
+/**
+ * Orders, checks and renders everything in an environment. Pure: nothing is written, nothing is read.
+ * @throws TripodError with every problem of the environment
+ */
+export function render(environment: Environment): Rendering {
+  const problems = new Problems('');
+  const here = problems.below(environment.node.path);
+  const constructs = environment.node.findAll();
+  const components = environment.components;
+  checkComponents(components, here);
+  checkConstructs(constructs, problems);
+  const ordered = orderComponents(components, here);
+  const rewriter = new ImageRewriter(environment.mirror, problems, environment.images);
+  const parts = ordered.map((component) => renderComponent(component, rewriter, problems));
+  checkObjects(
+    parts.flatMap((part) => part.objects),
+    environment.distribution.name,
+    problems,
+  );
+  const hostFiles = constructs.filter((construct) => HostFile.isHostFile(construct));
+  checkHostFiles(hostFiles, here);
+  const contents = hostFiles.map((file) => ({ file, content: rewriter.text(file.content, file.node.path) }));
+  problems.throwIfAny();
+  return {
+    environment,
+    components: parts.map(({ component, objects }) => ({ component, waves: inWaves(objects) })),
+    hostFiles: contents,
+    secrets: constructs.filter((construct) => SecretObject.isSecretObject(construct)),
+    images: images(ordered, rewriter),
+  };
+}
+
+function renderComponent(component: Component, rewriter: ImageRewriter, problems: Problems) {
+  const objects = component.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
+  checkDependencies(component, objects, problems);
+  return { component, objects: objects.map((object) => renderObject(component, object, rewriter)) };
+}
+
+function renderObject(component: Component, object: ApiObject, rewriter: ImageRewriter): Owned {
+  const json = withoutEmptyRules(object.toJson() as Json);
+  return { component, object, json: rewriter.rewrite(json, object.node.path) as Json };
+}
+
+/** The API server drops an empty list of rules; written out, it would show as a change at every run. */
+function withoutEmptyRules(json: Json): Json {
+  if (!Array.isArray(json['rules']) || json['rules'].length > 0) return json;
+  return Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'rules')) as unknown as Json;
+}
+
+function inWaves(objects: readonly Owned[]) {
+  const byObject = new Map(objects.map((owned) => [owned.object, owned]));
+  return waves(objects.map(({ object }) => object)).map((wave) => wave.flatMap((object) => byObject.get(object) ?? []));
+}
+
+/** Runs the validations that constructs carry (`node.addValidation`), which cdk8s would run on its own `synth`. */
+function checkConstructs(constructs: readonly IConstruct[], problems: Problems): void {
+  for (const construct of constructs) {
+    for (const message of construct.node.validate()) {
+      problems.add({ path: construct.node.path, got: message, want: 'a valid construct', fix: 'see the message' });
+    }
+  }
+}
+
+function images(components: readonly Component[], rewriter: ImageRewriter): readonly ImageEntry[] {
+  const started: readonly ImageEntry[] = components.flatMap((component) =>
+    component.images.map((name) => IMAGES[name]),
+  );
+  const all = new Map([...rewriter.used, ...started].map((entry) => [reference(entry), entry]));
+  return [...all.keys()].sort().flatMap((key) => all.get(key) ?? []);
+}

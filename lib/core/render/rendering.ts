@@ -1,0 +1,42 @@
+import type { ApiObject } from 'cdk8s';
+import type { ImageEntry } from '../catalogue/images';
+import type { Json } from '../check/objects';
+import type { Component } from '../component';
+import type { Environment } from '../environment';
+import type { HostFile } from '../host-file';
+import type { SecretObject } from '../secret/object';
+
+/** One object, ready to be applied: checked, and with its images on the mirror. */
+export interface RenderedObject {
+  readonly object: ApiObject;
+  readonly json: Json;
+}
+
+export interface RenderedComponent {
+  readonly component: Component;
+  /** Objects in groups, each applied after those before it. */
+  readonly waves: readonly (readonly RenderedObject[])[];
+}
+
+/** A file for a host, as it is installed there. */
+export interface RenderedHostFile {
+  readonly file: HostFile;
+  readonly content: string;
+}
+
+/** An environment as both doors take it. */
+export interface Rendering {
+  readonly environment: Environment;
+  /** In the order of installation. */
+  readonly components: readonly RenderedComponent[];
+  readonly hostFiles: readonly RenderedHostFile[];
+  readonly secrets: readonly SecretObject[];
+  /** Every image that the environment starts, by reference. */
+  readonly images: readonly ImageEntry[];
+}
+
+/** A file below the folder of an environment. */
+export interface RenderedFile {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,0 +1,62 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import { findEnvironment } from '../find-environment';
+import { customResource } from '../kind/kind';
+import type { SecretValue } from './value';
+
+const SECRET_OBJECT = Symbol.for('tripod.secret-object');
+
+export interface SecretObjectProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Keys of the Secret, and the secret that each holds. */
+  readonly values: Readonly<Record<string, SecretValue>>;
+  /** @default 'Opaque' */
+  readonly type?: string;
+}
+
+/** Written to the shape of external-secrets.io/v1 (external-secrets/external-secrets, apis/externalsecrets/v1). */
+class ExternalSecret extends customResource<object>({
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ExternalSecret',
+  scope: 'Namespaced',
+}) {}
+
+/**
+ * A Kubernetes Secret made of secrets that Tripod knows by name only. With a `secretStore` the environment asks the
+ * External Secrets operator for it; otherwise the plan lists it as something that must exist. The Pulumi door makes it.
+ */
+export class SecretObject extends Construct {
+  static isSecretObject(construct: IConstruct): construct is SecretObject {
+    return SECRET_OBJECT in construct;
+  }
+
+  readonly name: string;
+  readonly namespace: string;
+  readonly type: string;
+  readonly values: Readonly<Record<string, SecretValue>>;
+  /** What is rendered in its place, if a secret store is there. */
+  readonly external: ApiObject | undefined;
+
+  constructor(scope: Construct, id: string, props: SecretObjectProps) {
+    super(scope, id);
+    this.name = props.name;
+    this.namespace = props.namespace;
+    this.type = props.type ?? 'Opaque';
+    this.values = props.values;
+    Object.defineProperty(this, SECRET_OBJECT, { value: true });
+    const store = findEnvironment(this)?.secretStore;
+    this.external = store === undefined ? undefined : this.externalSecret(store);
+  }
+
+  private externalSecret(store: string): ApiObject {
+    return new ExternalSecret(this, 'external', {
+      metadata: { name: this.name, namespace: this.namespace },
+      spec: {
+        secretStoreRef: { kind: 'ClusterSecretStore', name: store },
+        target: { name: this.name, template: { type: this.type } },
+        data: Object.entries(this.values).map(([secretKey, value]) => ({ secretKey, remoteRef: { key: value.name } })),
+      },
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { type JobProps, jobSpec } from './job';
+
+export interface CronJobProps extends JobProps {
+  /** Five fields, in UTC. */
+  readonly schedule: string;
+}
+
+/** Something that is done again and again, never twice at a time. */
+export class CronJob extends Construct {
+  readonly apiObject: k8s.KubeCronJob;
+
+  constructor(scope: Construct, id: string, props: CronJobProps) {
+    super(scope, id);
+    const { name, namespace, schedule } = props;
+    this.apiObject = new k8s.KubeCronJob(this, 'cron-job', {
+      metadata: { name, namespace },
+      spec: {
+        schedule,
+        // Without it the controller manager's own time zone decides.
+        timeZone: 'Etc/UTC',
+        concurrencyPolicy: 'Forbid',
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 3,
+        jobTemplate: { spec: jobSpec(props) },
+      },
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { Condition } from '../readiness';
+import { podTemplate, quantity, selectorLabels } from './pod';
+import { awaitRollout, disruptionBudget, type ReplicatedProps, spreadOf } from './workload';
+
+/** A volume of its own for every pod. */
+export interface VolumeClaim {
+  /** Name of the volume, for `mounts`. */
+  readonly name: string;
+  readonly size: Size;
+  readonly storageClassName: string;
+}
+
+export interface StatefulSetProps extends ReplicatedProps {
+  /** Name of the headless Service that gives the pods their DNS names. */
+  readonly serviceName: string;
+  /** @default - none */
+  readonly claims?: readonly VolumeClaim[];
+  /** Starts and stops all pods at once instead of one by one. @default false */
+  readonly parallel?: boolean;
+}
+
+/** Pods with identity and volumes. The volumes stay when it is deleted or scaled down. */
+export class StatefulSet extends Construct {
+  readonly apiObject: k8s.KubeStatefulSet;
+
+  constructor(scope: Construct, id: string, props: StatefulSetProps) {
+    super(scope, id);
+    const { name, namespace, replicas = 1 } = props;
+    this.apiObject = new k8s.KubeStatefulSet(this, 'stateful-set', {
+      metadata: { name, namespace },
+      spec: {
+        replicas,
+        serviceName: props.serviceName,
+        selector: { matchLabels: selectorLabels(name) },
+        podManagementPolicy: props.parallel === true ? 'Parallel' : 'OrderedReady',
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        template: podTemplate(name, props, spreadOf(props)),
+        volumeClaimTemplates: props.claims?.map(claim),
+      },
+    });
+    disruptionBudget(this, props);
+    awaitRollout(this, this.apiObject, Condition.rollout());
+  }
+}
+
+function claim({ name, size, storageClassName }: VolumeClaim): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName,
+      resources: { requests: { storage: k8s.Quantity.fromString(quantity(size)) } },
+    },
+  };
+}

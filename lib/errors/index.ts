@@ -1,0 +1,2 @@
+export { formatProblem, show, type Problem } from './problem';
+export { collect, Problems, TripodError } from './problems';

@@ -1,0 +1,2 @@
+export * from './operator.tigera.io';
+export * from './projectcalico.org';

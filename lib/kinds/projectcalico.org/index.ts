@@ -1,0 +1,2 @@
+export * from './global-network-policy';
+export * from './tier';

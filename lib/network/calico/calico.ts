@@ -1,0 +1,95 @@
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  Component,
+  type ComponentProps,
+  Condition,
+  Fact,
+  Isolation,
+  markNetwork,
+  type Network,
+  Stage,
+} from '../../core';
+import { ApiServer, type Encapsulation, Installation } from '../../kinds';
+import { compileIsolation } from './isolation';
+import { TigeraOperator } from './operator';
+import { type CalicoPool, checkPools, poolPerSite, toIpPool } from './pools';
+import { RESOURCES } from './resources';
+import { typhaReplicas } from './typha';
+
+export interface CalicoProps extends ComponentProps {
+  /** Addresses of pods. @default - one pool for each site: equal parts of the cluster's pod block */
+  readonly pools?: readonly CalicoPool[];
+  /** How packets travel between nodes. @default 'VXLANCrossSubnet', routed inside a subnet and wrapped between sites */
+  readonly encapsulation?: Encapsulation;
+  /** Largest packet of a pod, in bytes. @default 1450: Ethernet's 1500 less 50 for VXLAN */
+  readonly mtu?: number;
+  /** How namespaces are kept apart: flat or by network policies. @default Isolation.networkPolicy() */
+  readonly isolation?: Isolation;
+}
+
+/** Bytes that VXLAN over IPv4 adds to a packet (docs.tigera.io, "Configure MTU"). */
+const VXLAN_OVERHEAD = 50;
+
+/** Cluster network by Calico, installed by the Tigera operator. */
+export class Calico extends Component implements Network {
+  readonly isolation: Isolation;
+  readonly mtu: number;
+
+  constructor(scope: Construct, id: string, props: CalicoProps = {}) {
+    super(scope, id, { stage: Stage.NETWORK, needs: [TigeraOperator.in(scope), ...(props.needs ?? [])] });
+    const { encapsulation = 'VXLANCrossSubnet', isolation = Isolation.networkPolicy() } = props;
+    const pools = props.pools ?? (this.environment === undefined ? [] : poolPerSite(this.environment));
+    this.isolation = isolation;
+    this.mtu = props.mtu ?? 1500 - VXLAN_OVERHEAD;
+    this.check(pools);
+
+    const registry = this.environment?.mirror.prefix;
+    const installation = new Installation(this, 'installation', {
+      metadata: { name: 'default' },
+      spec: {
+        variant: 'Calico',
+        registry: registry === undefined ? undefined : `${registry}/quay.io/`,
+        calicoNetwork: {
+          bgp: encapsulation.startsWith('VXLAN') ? 'Disabled' : 'Enabled',
+          linuxDataplane: 'Iptables',
+          mtu: this.mtu,
+          ipPools: pools.map((pool) => toIpPool(pool, encapsulation)),
+          nodeAddressAutodetectionV4: { kubernetes: 'NodeInternalIP' },
+        },
+        ...RESOURCES,
+      },
+    });
+    const server = new ApiServer(this, 'api-server', { metadata: { name: 'default' }, spec: {} });
+    server.addDependency(installation);
+    this.ready(installation, Condition.of('Ready'), Duration.minutes(10));
+    this.ready(server, Condition.of('Ready'), Duration.minutes(10));
+    compileIsolation(this, isolation, server);
+    this.tell();
+    markNetwork(this);
+  }
+
+  private check(pools: readonly CalicoPool[]): void {
+    const problems = this.problems();
+    checkPools(pools, this.environment, problems);
+    problems.check(Number.isInteger(this.mtu) && this.mtu >= 1280 && this.mtu <= 8950, {
+      at: 'mtu',
+      got: this.mtu,
+      want: 'a whole number of bytes between 1280 and 8950',
+      fix: `leave it out for ${1500 - VXLAN_OVERHEAD}, or set what the underlay carries less ${VXLAN_OVERHEAD}`,
+    });
+    problems.check(this.isolation.mode !== 'multitenant', {
+      at: 'isolation',
+      got: 'multitenant',
+      want: 'flat or networkpolicy: Calico has no rule for "the same namespace"',
+      fix: 'use `Isolation.networkPolicy()` with a NetworkPolicy in each namespace, or OvsSdn, which has the mode',
+    });
+    problems.throwIfAny();
+  }
+
+  private tell(): void {
+    if (this.environment === undefined) return;
+    const hosts = this.environment.hosts.map((host) => host.name);
+    this.fact(Fact.replicas('typha', { count: typhaReplicas(hosts.length), spread: 'host', hosts }));
+  }
+}

@@ -1,0 +1,16 @@
+import type { InstallationSpec, WorkloadOverride } from '../../kinds';
+
+/** Requests and limits of Calico's own pods, for nodes of up to 250 pods. */
+export const RESOURCES: Pick<
+  InstallationSpec,
+  'calicoNodeDaemonSet' | 'typhaDeployment' | 'calicoKubeControllersDeployment'
+> = {
+  calicoNodeDaemonSet: override('calico-node', '250m', '1', '512Mi'),
+  typhaDeployment: override('calico-typha', '200m', '1', '256Mi'),
+  calicoKubeControllersDeployment: override('calico-kube-controllers', '100m', '500m', '256Mi'),
+};
+
+function override(name: string, cpu: string, cpuLimit: string, memory: string): WorkloadOverride {
+  const resources = { requests: { cpu, memory }, limits: { cpu: cpuLimit, memory } };
+  return { spec: { template: { spec: { containers: [{ name, resources }] } } } };
+}

@@ -1,0 +1,4 @@
+export { Calico, type CalicoProps } from './calico/calico';
+export { TigeraOperator } from './calico/operator';
+export { type CalicoPool, poolPerSite } from './calico/pools';
+export { typhaReplicas } from './calico/typha';
