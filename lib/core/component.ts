@@ -10,7 +10,7 @@ import { HostFile, type HostFileProps } from './host-file';
 import { NamespaceObject, type NamespaceProps } from './namespace';
 import type { PlanStep } from './plan-step';
 import { type Condition, DEFAULT_TIMEOUT, type ObjectRef, type Readiness, refOf } from './readiness';
-import { Stage, STAGES } from './stage';
+import { type Stage, STAGES } from './stage';
 
 const COMPONENT = Symbol.for('tripod.component');
 

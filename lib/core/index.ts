@@ -17,6 +17,8 @@ export { Operator, type OperatorOptions } from './operator';
 export type { PlanStep } from './plan-step';
 export { Platform } from './platform';
 export { Condition, type ObjectRef, type Readiness } from './readiness';
+export { files } from './render/files';
+export { manifestDocuments } from './render/manifests';
 export { render } from './render/render';
 export type { RenderedComponent, RenderedFile, RenderedHostFile, RenderedObject, Rendering } from './render/rendering';
 export { SecretObject, type SecretObjectProps } from './secret/object';

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { ApiObject, Duration } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
 import { satisfies } from 'semver';
 import { TripodError } from '../errors';
 import type { Release } from './catalogue/releases';
@@ -9,9 +9,14 @@ import { findEnvironment } from './find-environment';
 import { markKind } from './kind/kind';
 import { builtInScope } from './kind/scope';
 import type { PodSecurity } from './namespace';
-import { Condition, DEFAULT_TIMEOUT } from './readiness';
+import { Condition } from './readiness';
 import type { Stage } from './stage';
 import type { VendoredObject } from './vendored';
+
+/** An operator starts within seconds; what takes time is pulling its image. */
+const TIMEOUT = Duration.minutes(5);
+
+const OPERATOR = Symbol.for('tripod.operator');
 
 export interface OperatorOptions {
   readonly stage: Stage.NETWORK | Stage.OPERATORS | Stage.STORAGE;
@@ -30,6 +35,10 @@ export interface OperatorOptions {
 
 /** An upstream operator at a pinned release: vendored objects, or the addresses from which the plan fetches them. */
 export class Operator extends Component {
+  static isOperator(construct: IConstruct): construct is Operator {
+    return OPERATOR in construct;
+  }
+
   /** The operator of this id in the environment, made at the first call; undefined in a plain App, where the caller installs it. */
   static shared<T extends Operator>(
     scope: Construct,
@@ -50,6 +59,7 @@ export class Operator extends Component {
 
   constructor(scope: Environment, id: string, options: OperatorOptions) {
     super(scope, id, options);
+    Object.defineProperty(this, OPERATOR, { value: true });
     this.key = options.key;
     this.release = options.release;
     this.settings = options.settings ?? {};
@@ -75,7 +85,7 @@ export class Operator extends Component {
       at: 'release',
       got: `${name} ${version} on Kubernetes ${environment.distribution.kubernetes}`,
       want: `Kubernetes ${kubernetes}`,
-      fix: `choose a component that supports ${environment.distribution}, or another distribution`,
+      fix: `choose a component that supports ${environment.distribution.toString()}, or another distribution`,
     });
     problems.check(vendored === undefined || vendored === version, {
       at: 'vendored',
@@ -116,7 +126,7 @@ export class Operator extends Component {
   private wait(kind: string, names: readonly string[], condition: Condition): void {
     for (const name of names) {
       const target = { apiVersion: 'apps/v1', kind, name, namespace: this.release.namespace };
-      this.readyRef(target, condition, DEFAULT_TIMEOUT);
+      this.readyRef(target, condition, TIMEOUT);
     }
   }
 }

@@ -1,2 +1,3 @@
+export { isList } from './list';
 export { formatProblem, show, type Problem } from './problem';
 export { collect, Problems, TripodError } from './problems';

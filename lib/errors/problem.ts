@@ -22,6 +22,7 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return value === '' ? 'an empty text' : value.replace(/\s*\n\s*/g, ' ⏎ ');
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(show).join(', ');
+  if (typeof value === 'function') return value.name || 'a function';
   if (typeof value === 'object')
     return isPlain(value) ? abridge(JSON.stringify(value)) : (value.constructor?.name ?? 'an object');
   return String(value);

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { type ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { findEnvironment } from '../find-environment';
 import { customResource } from '../kind/kind';

@@ -1,11 +1,11 @@
-import type { Problems } from '../../errors';
+import { isList, type Problems } from '../../errors';
 
 /** DNS label (RFC 1123), shortened so that `<site>-<prefix>-<n>` still is one; CRUSH and node labels take it too. */
 const NAME = /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** The elements of a list that the caller gave; anything but a list of objects is a problem, and empty. */
 export function items<T>(value: readonly T[] | undefined, problems: Problems, at: string, want: string): readonly T[] {
-  const list = Array.isArray(value);
+  const list = isList(value);
   problems.check(list, { at, got: value, want, fix: `give \`${at}\` as a list` });
   if (!list) return [];
   return value.filter((item, index) =>

@@ -1,4 +1,4 @@
-import { Problems } from '../../errors';
+import { isList, type Problems } from '../../errors';
 import type { Environment } from '../../core';
 import { NODE_LABELS } from '../../core';
 import type { Encapsulation, InstallationIpPool } from '../../kinds';
@@ -38,16 +38,16 @@ export function checkPools(
   environment: Environment | undefined,
   problems: Problems,
 ): void {
-  problems.check(Array.isArray(pools) && pools.length > 0 && pools.length <= MAX_POOLS, {
+  problems.check(isList(pools) && pools.length > 0 && pools.length <= MAX_POOLS, {
     at: 'pools',
-    got: Array.isArray(pools) ? `${pools.length} pools` : pools,
+    got: isList(pools) ? `${pools.length} pools` : pools,
     want: `1 to ${MAX_POOLS}`,
     fix:
       environment === undefined
         ? 'outside of an Environment, name at least one pool'
         : 'leave `pools` out for one per site',
   });
-  if (!Array.isArray(pools)) return;
+  if (!isList(pools)) return;
   const within = environment === undefined ? undefined : parseCidr(environment.cluster.pods);
   const blocks = pools.map((pool) => ({ pool, block: parseCidr(pool.cidr) }));
   blocks.forEach(({ pool, block }, index) => {

@@ -1,0 +1,100 @@
+import tseslint from 'typescript-eslint';
+
+/**
+ * The arrows of the house: what each folder of `lib` may import beside itself. Areas talk through `core/contracts`;
+ * only `recovery` may use the public surface of other areas.
+ */
+const AREAS = ['hosts', 'network', 'storage', 'observability', 'delivery', 'tenancy', 'recovery'];
+const ARROWS = {
+  errors: [],
+  landscape: ['errors'],
+  core: ['errors', 'landscape'],
+  kinds: ['core'],
+  proof: ['errors', 'landscape', 'core'],
+  engines: ['errors', 'landscape', 'core'],
+  cli: ['errors', 'landscape', 'core', 'engines', 'proof'],
+  ...Object.fromEntries(AREAS.map((area) => [area, ['errors', 'landscape', 'core', 'kinds']])),
+  recovery: ['errors', 'landscape', 'core', 'kinds', ...AREAS.filter((area) => area !== 'recovery')],
+};
+
+const arrows = Object.entries(ARROWS).map(([room, allowed]) => {
+  const refused = Object.keys(ARROWS).filter((other) => other !== room && !allowed.includes(other));
+  return {
+    files: [`lib/${room}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${refused.join('|')})(/|$)`,
+              message: `lib/${room} may import only ${allowed.join(', ') || 'itself'}.`,
+            },
+            { regex: '^@pulumi/', message: 'Only lib/engines/pulumi.ts may import Pulumi.' },
+            { regex: '^tripod-iac', message: 'Inside lib, import by relative path.' },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+/** The pure rooms: no files, no processes, no clock, no chance. */
+const PURE = ['errors', 'landscape', 'core', 'kinds', 'proof', ...AREAS].map((room) => `lib/${room}/**/*.ts`);
+
+export default tseslint.config(
+  { ignores: ['build/', 'dist/', 'node_modules/', 'vendor/', 'coverage/', '.cdk8s/', 'tools/', '*.cjs', '*.mjs'] },
+  tseslint.configs.recommendedTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // An empty text means "nothing" in places where a file or a flag was left empty.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // `Readonly<Record<…>>` reads as what it is.
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/dot-notation': 'off',
+      eqeqeq: 'error',
+    },
+  },
+  ...arrows,
+  {
+    files: PURE,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date']", message: 'The output must not depend on the time.' },
+        { selector: "MemberExpression[object.name='Date']", message: 'The output must not depend on the time.' },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'The output must not depend on chance.',
+        },
+        {
+          selector: 'ImportDeclaration[source.value=/^(node:)?(fs|child_process|net|http|https|os)/]',
+          message: 'Core renders, engines write.',
+        },
+        {
+          selector: "MemberExpression[object.name='process']",
+          message: 'Values come from props, not from the process.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+);

@@ -1,0 +1,80 @@
+import { Yaml } from 'cdk8s';
+import { type ImageEntry, IMAGES } from '../catalogue/images';
+import type { ReleaseSource } from '../catalogue/releases';
+import type { Component } from '../component';
+import type { Operator } from '../operator';
+import { Stage, stageFolder } from '../stage';
+import type { RenderedFile } from './rendering';
+
+/** A folder that `kubectl apply -k` takes. */
+export interface KustomizationFolder {
+  readonly path: string;
+  readonly stage: Stage;
+  readonly sources: readonly ReleaseSource[];
+}
+
+/** The folders of a release that is fetched when the plan runs: definitions apart from the rest, where upstream parts them. */
+export function kustomizationFolders(operator: Operator): readonly KustomizationFolder[] {
+  const definitions = operator.release.sources.filter(({ content }) => content === 'definitions');
+  const rest = operator.release.sources.filter(({ content }) => content !== 'definitions');
+  return [
+    { stage: Stage.DEFINITIONS, sources: definitions },
+    { stage: operator.stage, sources: rest },
+  ]
+    .filter(({ sources }) => sources.length > 0)
+    .map((folder) => ({ ...folder, path: `manifests/${stageFolder(folder.stage)}/${fileName(operator)}` }));
+}
+
+/** The kustomizations of a release. Named without an ending: every `*.yaml` in the output is taken for manifests. */
+export function kustomizations(operator: Operator): readonly RenderedFile[] {
+  return kustomizationFolders(operator).map(({ path, stage, sources }) => ({
+    path: `${path}/Kustomization`,
+    text: Yaml.stringify(stage === Stage.DEFINITIONS ? base(sources) : { ...base(sources), ...changes(operator) }),
+  }));
+}
+
+function base(sources: readonly ReleaseSource[]) {
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: sources.map(({ url }) => url),
+  };
+}
+
+function changes(operator: Operator) {
+  const { environment, release, settings } = operator;
+  const patches = [
+    // The environment makes the namespace, with its pod security labels; upstream's copy would take them off again.
+    ...(release.namespace === 'kube-system' ? [] : [remove('Namespace', release.namespace)]),
+    ...Object.entries(settings).map(([name, data]) => merge(name, release.namespace, data)),
+  ];
+  const mirror = environment?.mirror;
+  const images = release.images.map((name) => moved(IMAGES[name], (at) => mirror?.locate(at) ?? at));
+  return { images, ...(patches.length > 0 ? { patches } : {}) };
+}
+
+function remove(kind: string, name: string) {
+  return { patch: Yaml.stringify({ $patch: 'delete', apiVersion: 'v1', kind, metadata: { name } }) };
+}
+
+function merge(name: string, namespace: string, data: Readonly<Record<string, string>>) {
+  return { patch: Yaml.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }) };
+}
+
+/** Kustomize compares names as they stand upstream, where Docker Hub's host is left out. */
+function moved(entry: ImageEntry, locate: (reference: string) => string) {
+  const { repository, tag, digest } = entry;
+  const newName = locate(repository);
+  const name = repository.replace(/^docker\.io\/(library\/)?/, '');
+  return digest === undefined ? { name, newName, newTag: tag } : { name, newName, digest };
+}
+
+/** A component's name in file names: its place in the environment. */
+export function fileName(component: Component): string {
+  const scopes = component.node.scopes;
+  const start = component.environment === undefined ? 0 : scopes.indexOf(component.environment) + 1;
+  return scopes
+    .slice(start)
+    .map((scope) => scope.node.id)
+    .join('-');
+}

@@ -1,0 +1,81 @@
+import type { Component } from '../../component';
+import { Operator } from '../../operator';
+import { kubectlName, type Readiness } from '../../readiness';
+import { Stage, stageFolder } from '../../stage';
+import { fileName, kustomizationFolders } from '../kustomization';
+import { definitionsPath, manifestPath } from '../manifests';
+import type { RenderedComponent } from '../rendering';
+import { fence } from './markdown';
+
+/** Server-side: a client-side apply fails on definitions above 256 KiB, and this keeps other managers' fields. */
+const APPLY = 'kubectl apply --server-side --field-manager=tripod';
+
+/** The steps of a stage. */
+export function installation(stage: Stage, components: readonly RenderedComponent[]): readonly string[] {
+  const steps = components.flatMap((entry) =>
+    entry.component.stage === stage ? install(entry) : define(entry.component),
+  );
+  return [
+    `## Stage ${stageFolder(stage)}`,
+    ...steps.map(({ title, commands }) => [`### ${title}`, fence(commands)].join('\n\n')),
+  ];
+}
+
+interface Step {
+  readonly title: string;
+  readonly commands: readonly string[];
+}
+
+function install({ component, waves }: RenderedComponent): readonly Step[] {
+  const steps = component.steps.filter((step) => step.when !== 'later');
+  const remote = Operator.isOperator(component) && !component.vendored;
+  const commands = [
+    ...(remote ? folders(component, component.stage) : []),
+    ...(waves.length > 0 ? [`${APPLY} -f ${manifestPath(component.stage, fileName(component))}`] : []),
+    ...component.readiness.map(wait),
+  ];
+  const note = remote
+    ? `${component.node.id}: ${component.release.name} ${component.release.version} (needs the internet)`
+    : component.node.id;
+  return commands.length === 0 ? steps : [...steps, { title: note, commands }];
+}
+
+/** The definitions of an operator, applied and established before anything uses them. */
+function define(component: Component): readonly Step[] {
+  if (!Operator.isOperator(component)) return [];
+  if (!component.vendored) {
+    const commands = folders(component, Stage.DEFINITIONS);
+    return commands.length === 0 ? [] : [{ title: `${component.node.id}: definitions (needs the internet)`, commands }];
+  }
+  if (component.definitions.length === 0) return [];
+  const path = definitionsPath(component);
+  return [
+    {
+      title: `${component.node.id}: definitions`,
+      commands: [`${APPLY} -f ${path}`, `kubectl wait --for=condition=Established -f ${path} --timeout=60s`],
+    },
+  ];
+}
+
+function folders(operator: Operator, stage: Stage): readonly string[] {
+  return kustomizationFolders(operator)
+    .filter((folder) => folder.stage === stage)
+    .flatMap(({ path }) => [
+      `${APPLY} -k ${path}`,
+      ...(stage === Stage.DEFINITIONS
+        ? [`kubectl kustomize ${path} | kubectl wait --for=condition=Established -f - --timeout=60s`]
+        : []),
+    ]);
+}
+
+/** The command that waits for an object. */
+function wait({ target, condition, timeout }: Readiness): string {
+  const where = target.namespace === undefined ? '' : ` --namespace=${target.namespace}`;
+  const limit = ` --timeout=${timeout.toSeconds()}s`;
+  if (condition.type === 'rollout') return `kubectl rollout status ${kubectlName(target)}${where}${limit}`;
+  const what =
+    condition.type === 'condition'
+      ? `condition=${condition.subject}`
+      : `jsonpath='${condition.subject}'=${condition.value}`;
+  return `kubectl wait --for=${what} ${kubectlName(target)}${where}${limit}`;
+}

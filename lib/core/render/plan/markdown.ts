@@ -1,0 +1,4 @@
+/** Commands as a block that can be copied. */
+export function fence(commands: readonly string[]): string {
+  return ['```sh', ...commands, '```'].join('\n');
+}

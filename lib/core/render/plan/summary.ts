@@ -1,0 +1,50 @@
+import type { Duration } from 'cdk8s';
+import type { Objective } from '../../objectives';
+import { Operator } from '../../operator';
+import type { Rendering } from '../rendering';
+
+/** What is built, where, and what a reader must know before he starts. */
+export function summary(rendering: Rendering): string {
+  const { environment, components, images } = rendering;
+  const objects = components.flatMap(({ waves }) => waves.flat()).length;
+  const rows = [
+    ['tier', environment.tier],
+    ['distribution', String(environment.distribution)],
+    [
+      'sites',
+      environment.sites
+        .map((site) => `${site.name} (${site.city}, ${site.role}, ${site.hosts.length} hosts)`)
+        .join('; '),
+    ],
+    ['pods, services', `${environment.cluster.pods}, ${environment.cluster.services}`],
+    ['objects', `${objects} in ${components.length} components`],
+    ['images', `${images.length}, listed in images.txt`],
+    ['registry', environment.mirror.prefix ?? 'upstream registries'],
+    ...Object.entries(environment.objectives).map(([failure, objective]) => [
+      `loss of a ${failure}`,
+      promise(objective as Objective),
+    ]),
+  ];
+  const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+  return [table, ...notices(rendering)].join('\n\n');
+}
+
+function notices({ environment, components, images }: Rendering): readonly string[] {
+  const fetched = components
+    .map(({ component }) => component)
+    .filter((component) => Operator.isOperator(component))
+    .filter(({ vendored }) => !vendored);
+  const undigested = images.filter(({ digest }) => digest === undefined);
+  const internet = `**Needs the internet**: ${fetched.map(({ node }) => node.id).join(', ')}. Their releases are fetched by URL when the plan runs. \`npx tripod vendor\` fetches and verifies them beforehand.`;
+  const digest = `**Without a digest**: ${undigested.length} of ${images.length} images are pinned by tag only. Whoever writes to the registry can exchange them${environment.tier === 'test' ? '' : '; pin the digests that your mirror reports'}.`;
+  return [...(fetched.length > 0 ? [internet] : []), ...(undigested.length > 0 ? [digest] : [])];
+}
+
+function promise({ rpo, rto }: Objective): string {
+  return `loses ${rpo.toMilliseconds() === 0 ? 'no acknowledged data' : `at most ${time(rpo)} of data`}, back within ${time(rto)}`;
+}
+
+function time(duration: Duration): string {
+  const seconds = duration.toMilliseconds() / 1000;
+  return seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}

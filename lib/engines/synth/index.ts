@@ -1,0 +1,2 @@
+export { run } from './run';
+export { synth, type SynthOptions } from './synth';

@@ -1,0 +1,15 @@
+import { TripodError } from '../../core';
+
+/**
+ * Runs a program as a command: problems are printed without a stack and end the process with 1. Anything else is a
+ * fault of the program itself, and is thrown as it is.
+ */
+export function run(program: () => void): void {
+  try {
+    program();
+  } catch (error) {
+    if (!(error instanceof TripodError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,4 @@
+import { run, synth } from 'tripod-iac/synth';
+import { platform } from './platform';
+
+run(() => synth(platform()));
