@@ -4,11 +4,14 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/package/'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
   },
   moduleNameMapper: {
     '^tripod-iac$': '<rootDir>/lib/index.ts',
-    '^tripod-iac/synth$': '<rootDir>/lib/engines/synth/index.ts',
+    '^tripod-iac/(synth|vendor)$': '<rootDir>/lib/engines/$1/index.ts',
     '^tripod-iac/(.*)$': '<rootDir>/lib/$1/index.ts',
   },
 };

@@ -1,4 +1,5 @@
 import { Platform } from 'tripod-iac';
+import { readVendored } from 'tripod-iac/vendor';
 import { blueprint } from './blueprint';
 import { landscape } from './landscape';
 import { production } from './production';
@@ -9,8 +10,10 @@ import { test } from './test';
 export function platform(): Platform {
   const platform = new Platform();
   const bank = landscape();
-  blueprint(platform, 'test', bank, test);
-  blueprint(platform, 'production', bank, production);
-  blueprint(platform, 'remote-dr', bank, remoteDr);
+  // What `tripod vendor` fetched and verified; empty until it was run.
+  const vendored = readVendored('vendor');
+  blueprint(platform, 'test', bank, { ...test, vendored });
+  blueprint(platform, 'production', bank, { ...production, vendored });
+  blueprint(platform, 'remote-dr', bank, { ...remoteDr, vendored });
   return platform;
 }

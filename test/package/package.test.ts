@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+const { exports: subPaths } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  exports: Record<string, unknown>;
+};
+const MODULES = Object.keys(subPaths)
+  .filter((path) => path !== './package.json')
+  .map((path) => path.replace('.', 'tripod-iac'));
+
+let folder: string;
+const run = (program: string, ...args: string[]) =>
+  execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+
+/** The packed library in a project that knows cdk8s and nothing else of ours. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tripod-package-'));
+  const packed = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }),
+  ) as { filename: string }[];
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true }));
+  run(
+    'npm',
+    'install',
+    '--no-audit',
+    '--no-fund',
+    'cdk8s@2.70.106',
+    `./${packed[0]?.filename}`,
+    'typescript@5.9',
+    '@types/node@20',
+  );
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('packs no source, test or tool', () => {
+  const names = run('npm', 'ls', '--all', '--parseable');
+  expect(names).not.toContain('@pulumi');
+  expect(run('ls', 'node_modules/tripod-iac').split('\n').filter(Boolean).sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'build',
+    'package.json',
+  ]);
+});
+
+const program = `
+const app = new App();
+new Calico(app, 'network', { pools: [{ name: 'all', cidr: '10.0.0.0/16' }] });
+const text = app.synthYaml();
+if (!text.includes('kind: Installation')) throw new Error(text);
+`;
+
+it('synthesizes Calico in a plain App, by require and by import', () => {
+  writeFileSync(
+    join(folder, 'a.cjs'),
+    `const { App } = require('cdk8s'); const { Calico } = require('tripod-iac/network');${program}`,
+  );
+  writeFileSync(join(folder, 'b.mjs'), `import { App } from 'cdk8s'; import { Calico } from 'tripod-iac';${program}`);
+  run('node', 'a.cjs');
+  run('node', 'b.mjs');
+});
+
+it.each(MODULES)('%s loads by require and by import', (module) => {
+  run('node', '-e', `if (Object.keys(require('${module}')).length === 0) process.exit(1)`);
+  run(
+    'node',
+    '--input-type=module',
+    '-e',
+    `import * as all from '${module}'; if (Object.keys(all).length === 0) process.exit(1)`,
+  );
+});
+
+it('compiles under strict NodeNext, from a CommonJS and from an ES module', () => {
+  const lines = MODULES.map((module, index) => `import * as m${index} from '${module}';\nvoid m${index};`).join('\n');
+  mkdirSync(join(folder, 'src'), { recursive: true });
+  const text = `${lines}\nimport { App } from 'cdk8s';\nimport { Calico } from 'tripod-iac';\n${program}`;
+  writeFileSync(join(folder, 'src/a.cts'), text);
+  writeFileSync(join(folder, 'src/b.mts'), text);
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: { module: 'NodeNext', target: 'ES2022', strict: true, outDir: 'out', types: ['node'] },
+      include: ['src'],
+    }),
+  );
+  run('npx', 'tsc', '-p', '.');
+  run('node', 'out/a.cjs');
+  run('node', 'out/b.mjs');
+});
