@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
-import { Calico, Isolation, render, typhaReplicas } from 'tripod-iac';
+import { Calico, type CalicoProps, Isolation, render, typhaReplicas } from 'tripod-iac';
 import { environment } from '../support/bank';
+import { propsWithoutEffect } from '../support/effect';
 import { object, objects } from '../support/objects';
 
 describe('Typha', () => {
@@ -56,5 +57,82 @@ describe('Calico', () => {
       'tigera-operator',
       'network',
     ]);
+  });
+
+  it('has no prop without an effect', () => {
+    const make = (props: CalicoProps) => {
+      const production = environment();
+      const { needs = [], ...rest } = props;
+      const network = new Calico(production, 'network', {
+        ...rest,
+        needs: needs.length > 0 ? [new Calico(production, 'other')] : [],
+      });
+      return [objects(network), network.needs.map((need) => need.node.id)];
+    };
+    const variants: Required<CalicoProps> = {
+      pools: [{ name: 'all', cidr: '10.128.0.0/14' }],
+      encapsulation: 'IPIP',
+      mtu: 8950,
+      isolation: Isolation.flat(),
+      needs: [new Calico(environment(), 'other')],
+    };
+    expect(propsWithoutEffect(make, variants)).toEqual([]);
+  });
+
+  it.each<[CalicoProps, RegExp]>([
+    [{ pools: [] }, /production\/network {2}pools: got 0 pools, want 1 to 25; fix: leave `pools` out/],
+    [
+      { pools: [{ name: 'a', cidr: '10.0.0.0/16' }] },
+      /pools\/a {2}cidr: got 10\.0\.0\.0\/16, want a part of 10\.128\.0\.0\/14/,
+    ],
+    [
+      { pools: [{ name: 'a', cidr: '10.128.0.0/28' }] },
+      /cidr: got 10\.128\.0\.0\/28, want an IPv4 block of \/26 or wider/,
+    ],
+    [
+      { pools: [{ name: 'a', cidr: '10.128.0.0/16', site: 'sh-x' }] },
+      /site: got sh-x, want a site of the cluster \(sh-a, sh-b, sh-w\)/,
+    ],
+    [
+      {
+        pools: [
+          { name: 'a', cidr: '10.128.0.0/16' },
+          { name: 'b', cidr: '10.128.128.0/17' },
+        ],
+      },
+      /pools\/b {2}cidr: got 10\.128\.128\.0\/17, which overlaps 10\.128\.0\.0\/16 of a/,
+    ],
+    [
+      {
+        pools: [
+          { name: 'a', cidr: '10.128.0.0/16' },
+          { name: 'a', cidr: '10.129.0.0/16' },
+        ],
+      },
+      /name: got a, want a name of its own/,
+    ],
+    [{ mtu: 100 }, /mtu: got 100, want a whole number of bytes between 1280 and 8950/],
+    [{ mtu: NaN }, /mtu: got NaN/],
+    [{ isolation: Isolation.multitenant() }, /isolation: got multitenant, want flat or networkpolicy.*fix: .*OvsSdn/],
+    [
+      { encapsulation: 'GRE' as 'IPIP' },
+      /encapsulation: got GRE, want one of IPIP, IPIPCrossSubnet, VXLAN, VXLANCrossSubnet, None/,
+    ],
+    [{ pools: 'all' as never }, /pools: got all, want 1 to 25/],
+    [{ isolation: 'flat' as never }, /isolation: got flat, want an Isolation; fix: `Isolation\.networkPolicy\(\)`/],
+  ])('refuses %j', (props, message) => {
+    expect(() => new Calico(environment(), 'network', props)).toThrow(message);
+  });
+
+  it('reports all faults of its props together', () => {
+    expect(() => new Calico(environment(), 'network', { mtu: 1, pools: [] })).toThrow(
+      /production\/network: 2 problems/,
+    );
+  });
+
+  it('is as it was', () => {
+    expect(
+      objects(new Calico(environment('production', { mirror: 'registry.bank.example' }), 'network')),
+    ).toMatchSnapshot();
   });
 });

@@ -47,6 +47,7 @@ it('packs no source, test or tool', () => {
     'LICENSE',
     'README.md',
     'build',
+    'docs',
     'package.json',
   ]);
 });

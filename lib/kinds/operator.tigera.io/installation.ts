@@ -1,6 +1,8 @@
 import { customResource } from '../../core';
 
-export type Encapsulation = 'IPIP' | 'IPIPCrossSubnet' | 'VXLAN' | 'VXLANCrossSubnet' | 'None';
+/** How packets travel between nodes. */
+export const ENCAPSULATIONS = ['IPIP', 'IPIPCrossSubnet', 'VXLAN', 'VXLANCrossSubnet', 'None'] as const;
+export type Encapsulation = (typeof ENCAPSULATIONS)[number];
 
 export interface InstallationIpPool {
   readonly name: string;

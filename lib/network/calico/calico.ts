@@ -10,7 +10,7 @@ import {
   type Network,
   Stage,
 } from '../../core';
-import { ApiServer, type Encapsulation, Installation } from '../../kinds';
+import { ApiServer, type Encapsulation, ENCAPSULATIONS, Installation } from '../../kinds';
 import { compileIsolation } from './isolation';
 import { TigeraOperator } from './operator';
 import { type CalicoPool, checkPools, poolPerSite, toIpPool } from './pools';
@@ -42,7 +42,7 @@ export class Calico extends Component implements Network {
     const pools = props.pools ?? (this.environment === undefined ? [] : poolPerSite(this.environment));
     this.isolation = isolation;
     this.mtu = props.mtu ?? 1500 - VXLAN_OVERHEAD;
-    this.check(pools);
+    this.check(pools, encapsulation);
 
     const registry = this.environment?.mirror.prefix;
     const installation = new Installation(this, 'installation', {
@@ -69,7 +69,7 @@ export class Calico extends Component implements Network {
     markNetwork(this);
   }
 
-  private check(pools: readonly CalicoPool[]): void {
+  private check(pools: readonly CalicoPool[], encapsulation: Encapsulation): void {
     const problems = this.problems();
     checkPools(pools, this.environment, problems);
     problems.check(Number.isInteger(this.mtu) && this.mtu >= 1280 && this.mtu <= 8950, {
@@ -78,7 +78,19 @@ export class Calico extends Component implements Network {
       want: 'a whole number of bytes between 1280 and 8950',
       fix: `leave it out for ${1500 - VXLAN_OVERHEAD}, or set what the underlay carries less ${VXLAN_OVERHEAD}`,
     });
-    problems.check(this.isolation.mode !== 'multitenant', {
+    problems.check(ENCAPSULATIONS.includes(encapsulation), {
+      at: 'encapsulation',
+      got: encapsulation,
+      want: `one of ${ENCAPSULATIONS.join(', ')}`,
+      fix: 'leave it out for VXLANCrossSubnet',
+    });
+    const known = problems.check(this.isolation instanceof Isolation, {
+      at: 'isolation',
+      got: this.isolation,
+      want: 'an Isolation',
+      fix: '`Isolation.networkPolicy()` or `Isolation.flat()`',
+    });
+    problems.check(!known || this.isolation.mode !== 'multitenant', {
       at: 'isolation',
       got: 'multitenant',
       want: 'flat or networkpolicy: Calico has no rule for "the same namespace"',
