@@ -10,6 +10,15 @@ export const production: Settings = {
     host: { rpo: none, rto: Duration.minutes(6) },
     rack: { rpo: none, rto: Duration.minutes(6) },
     site: { rpo: none, rto: Duration.minutes(10) },
-    city: { rpo: Duration.minutes(60), rto: Duration.hours(4) },
+    city: { rpo: Duration.hours(1), rto: Duration.hours(4) },
   },
+  controlPlane: { endpoint: 'api.prod.bank.example', interface: 'bond0' },
+  network: 'calico',
+  logging: { retention: Duration.days(184) },
+  jenkins: {
+    url: 'https://jenkins.prod.bank.example',
+    updateCenter: 'https://updates.bank.example/update-center.json',
+  },
+  // What Shanghai must not lose is kept in Hefei.
+  snapshots: { endpoint: 'https://s3.hefei.bank.example', bucket: 'etcd-production', storeSite: 'hf-a' },
 };

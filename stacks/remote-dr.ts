@@ -9,5 +9,11 @@ export const remoteDr: Settings = {
   objectives: {
     host: { rpo: none, rto: Duration.minutes(6) },
     rack: { rpo: none, rto: Duration.minutes(6) },
+    city: { rpo: Duration.hours(1), rto: Duration.hours(8) },
   },
+  controlPlane: { endpoint: 'api.dr.bank.example', interface: 'bond0' },
+  network: 'calico',
+  logging: { retention: Duration.days(184) },
+  jenkins: { url: 'https://jenkins.dr.bank.example', updateCenter: 'https://updates.bank.example/update-center.json' },
+  snapshots: { endpoint: 'https://s3.shanghai.bank.example', bucket: 'etcd-remote-dr', storeSite: 'sh-a' },
 };

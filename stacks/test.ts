@@ -1,7 +1,18 @@
+import { Duration } from 'cdk8s';
 import type { Settings } from './blueprint';
 
 /** One small site, with the other network, so that both are always exercised. */
 export const test: Settings = {
   tier: 'test',
   mirror: 'registry.bank.example/mirror',
+  controlPlane: { endpoint: 'api.test.bank.example', interface: 'eth0' },
+  network: 'ovs-sdn',
+  logging: { retention: Duration.days(14) },
+  jenkins: { url: 'https://jenkins.test.bank.example', agents: 4 },
+  snapshots: {
+    endpoint: 'https://s3.shanghai.bank.example',
+    bucket: 'etcd-test',
+    storeSite: 'sh-a',
+    retention: Duration.days(7),
+  },
 };

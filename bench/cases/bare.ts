@@ -8,7 +8,7 @@ const started = performance.now();
 async function main(): Promise<void> {
   const { ApiObject, App, Chart, YamlOutputType } = await import('cdk8s');
   await import('cdk8s-plus-27');
-  const { report } = await import('../measure');
+  const { report } = await import('../measure.js');
   const charts = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as { apiVersion: string; kind: string }[][];
   const outdir = mkdtempSync(join(tmpdir(), 'tripod-bench-'));
   const app = new App({ outdir, yamlOutputType: YamlOutputType.FILE_PER_CHART });

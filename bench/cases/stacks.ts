@@ -8,8 +8,8 @@ const started = performance.now();
 /** All environments of the project, written as `npm run synth` does; or dumped, for the bare app to write the same. */
 async function main(): Promise<void> {
   const { synth } = await import('tripod-iac/synth');
-  const { platform } = await import('../../stacks/platform');
-  const { report } = await import('../measure');
+  const { platform } = await import('../../stacks/platform.js');
+  const { report } = await import('../measure.js');
   const folder = mkdtempSync(join(tmpdir(), 'tripod-bench-'));
   const root = platform();
   synth(root, { outdir: folder });

@@ -52,6 +52,7 @@ export abstract class Component extends Chart {
   private readonly planned: PlanStep[] = [];
   private readonly expected: string[] = [];
   private readonly imageNames = new Set<ImageName>();
+  private readonly lasting = new Set<ApiObject>();
 
   constructor(scope: Construct, id: string, options: ComponentOptions) {
     super(scope, id, { labels: LABELS, disableResourceNameHashes: true });
@@ -66,9 +67,15 @@ export abstract class Component extends Chart {
     return [...this.needed];
   }
 
-  /** Adds components that must be ready before this one starts. */
+  /** Adds components that must be ready before this one starts. @throws TripodError for one of a later stage */
   need(...components: readonly (Component | undefined)[]): void {
-    for (const component of components) if (component !== undefined) this.needed.add(component);
+    const problems = this.problems();
+    for (const component of components) {
+      if (component === undefined) continue;
+      this.needed.add(component);
+      this.checkNeed(component, problems);
+    }
+    problems.throwIfAny();
   }
 
   get readiness(): readonly Readiness[] {
@@ -95,6 +102,16 @@ export abstract class Component extends Chart {
   /** The same for an object that somebody else makes: an operator, or its release. */
   readyRef(target: ObjectRef, condition: Condition, timeout: Duration = DEFAULT_TIMEOUT): void {
     this.conditions.push({ target, condition, timeout });
+  }
+
+  /** Says that an object is the cluster's own: it is changed here, and stays when everything else is torn down. */
+  keep(object: ApiObject): void {
+    this.lasting.add(object);
+  }
+
+  /** Objects that must never be deleted with the component. */
+  get kept(): ReadonlySet<ApiObject> {
+    return this.lasting;
   }
 
   /** Names images that are started without standing in an object: by a binary, or on a host. */
@@ -134,14 +151,18 @@ export abstract class Component extends Chart {
     return new HostFile(this, `${host.name}:${props.path}`, { ...props, host });
   }
 
-  /** The environment, for components that cannot work without hosts. @throws TripodError in a plain App */
-  protected requireEnvironment(): Environment {
+  /**
+   * The environment, for components that cannot work without one.
+   * @param reason why; @default - hosts are needed
+   * @throws TripodError in a plain App
+   */
+  protected requireEnvironment(reason = 'it writes host files'): Environment {
     if (this.environment !== undefined) return this.environment;
     throw new TripodError([
       {
         path: this.node.path,
         got: `${this.constructor.name} in a plain App`,
-        want: 'an Environment around it: it writes host files',
+        want: `an Environment around it: ${reason}`,
         fix: 'create it in `new Environment(platform, …)`',
       },
     ]);
@@ -173,14 +194,16 @@ export abstract class Component extends Chart {
       want: 'components side by side',
       fix: 'create it in the environment, and name the other one in `needs`',
     });
-    for (const need of this.needed) {
-      problems.check(STAGES.indexOf(need.stage) <= STAGES.indexOf(this.stage), {
-        at: 'needs',
-        got: `${need.node.path} of stage ${need.stage}`,
-        want: `components of stage ${this.stage} or earlier`,
-        fix: 'turn the need round, or move one of the two to another stage',
-      });
-    }
+    for (const need of this.needed) this.checkNeed(need, problems);
     problems.throwIfAny();
+  }
+
+  private checkNeed(need: Component, problems: Problems): void {
+    problems.check(STAGES.indexOf(need.stage) <= STAGES.indexOf(this.stage), {
+      at: 'needs',
+      got: `${need.node.path} of stage ${need.stage}`,
+      want: `components of stage ${this.stage} or earlier`,
+      fix: 'turn the need round, or move one of the two to another stage',
+    });
   }
 }

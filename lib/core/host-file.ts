@@ -12,6 +12,8 @@ export interface HostFileProps {
   readonly mode?: string;
   /** Owner and group. @default 'root:root' */
   readonly owner?: string;
+  /** Whether images keep their digest; not for programs that know an image by the tag. @default true */
+  readonly digests?: boolean;
 }
 
 /** A file on a host. Its images pass through the catalogue like those of every object. */
@@ -25,6 +27,7 @@ export class HostFile extends Construct {
   readonly content: string;
   readonly mode: string;
   readonly owner: string;
+  readonly digests: boolean;
 
   constructor(scope: Construct, id: string, props: HostFileProps) {
     super(scope, id);
@@ -33,6 +36,7 @@ export class HostFile extends Construct {
     this.content = props.content;
     this.mode = props.mode ?? '0644';
     this.owner = props.owner ?? 'root:root';
+    this.digests = props.digests ?? true;
     Object.defineProperty(this, HOST_FILE, { value: true });
   }
 }

@@ -13,7 +13,7 @@ export { customResource, type CustomResourceProps, type KindInfo, kindOf, type N
 export type { Scope } from './kind/scope';
 export { NamespaceObject, type NamespaceProps, type PodSecurity } from './namespace';
 export { none, type Objective, type Objectives } from './objectives';
-export { Operator, type OperatorOptions } from './operator';
+export { type ObjectOverride, Operator, type OperatorOptions } from './operator';
 export type { PlanStep } from './plan-step';
 export { Platform } from './platform';
 export { Condition, type ObjectRef, type Readiness } from './readiness';

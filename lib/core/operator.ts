@@ -11,7 +11,7 @@ import { builtInScope } from './kind/scope';
 import type { PodSecurity } from './namespace';
 import { Condition } from './readiness';
 import type { Stage } from './stage';
-import type { VendoredObject } from './vendored';
+import type { VendoredObject, VendoredRelease } from './vendored';
 
 /** An operator starts within seconds; what takes time is pulling its image. */
 const TIMEOUT = Duration.minutes(5);
@@ -29,9 +29,21 @@ export interface OperatorOptions {
   readonly reason?: string;
   /** Keys of upstream ConfigMaps that get another value, by the name of the ConfigMap. @default - as upstream */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Fields of upstream custom resources that get another value. @default - as upstream */
+  readonly overrides?: readonly ObjectOverride[];
   /** @default - none */
   readonly needs?: readonly (Component | undefined)[];
 }
+
+/** Fields of an upstream custom resource in the release's namespace, merged into it; lists are replaced as a whole. */
+export interface ObjectOverride {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly fields: Fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** An upstream operator at a pinned release: vendored objects, or the addresses from which the plan fetches them. */
 export class Operator extends Component {
@@ -53,6 +65,7 @@ export class Operator extends Component {
   readonly key: string;
   readonly release: Release;
   readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly overrides: readonly ObjectOverride[];
   /** Definitions of a vendored release, as bytes; empty where the plan fetches them. */
   readonly definitions: readonly string[];
   readonly vendored: boolean;
@@ -63,10 +76,11 @@ export class Operator extends Component {
     this.key = options.key;
     this.release = options.release;
     this.settings = options.settings ?? {};
+    this.overrides = options.overrides ?? [];
     const vendored = scope.vendored.get(options.key);
     this.vendored = vendored !== undefined;
     this.definitions = vendored?.definitions ?? [];
-    this.check(scope, vendored?.version);
+    this.check(scope, vendored);
     // kube-system is there before anything else, with a level of its own.
     if (this.release.namespace !== 'kube-system') {
       scope.namespace(this.release.namespace, { podSecurity: options.podSecurity, reason: options.reason });
@@ -78,7 +92,7 @@ export class Operator extends Component {
     this.uses(...this.release.images);
   }
 
-  private check(environment: Environment, vendored: string | undefined): void {
+  private check(environment: Environment, vendored: VendoredRelease | undefined): void {
     const { name, version, kubernetes } = this.release;
     const problems = this.problems();
     problems.check(satisfies(environment.distribution.kubernetes, kubernetes), {
@@ -87,9 +101,9 @@ export class Operator extends Component {
       want: `Kubernetes ${kubernetes}`,
       fix: `choose a component that supports ${environment.distribution.toString()}, or another distribution`,
     });
-    problems.check(vendored === undefined || vendored === version, {
+    problems.check(vendored === undefined || vendored.version === version, {
       at: 'vendored',
-      got: `${name} ${vendored}`,
+      got: `${name} ${vendored?.version}`,
       want: version,
       fix: '`tripod vendor` fetches the release of the catalogue',
     });
@@ -99,6 +113,14 @@ export class Operator extends Component {
       want: 'a vendored release, since the environment is air-gapped',
       fix: 'run `tripod vendor` where the internet is, and pass what it wrote as `vendored`',
     });
+    for (const override of this.overrides) {
+      problems.check(vendored === undefined || vendored.objects.some((object) => overrides(override, object)), {
+        at: 'vendored',
+        got: `no ${override.kind} ${override.name} of ${override.apiVersion}`,
+        want: 'the object whose fields are overridden',
+        fix: '`tripod vendor` fetches the release of the catalogue',
+      });
+    }
     problems.throwIfAny();
   }
 
@@ -117,7 +139,8 @@ export class Operator extends Component {
     }
     const settings = kind === 'ConfigMap' ? this.settings[metadata.name] : undefined;
     const data = settings === undefined ? {} : { data: { ...(object['data'] as object | undefined), ...settings } };
-    const adopted = new ApiObject(this, id, { ...object, ...data });
+    const override = this.overrides.find((each) => overrides(each, object));
+    const adopted = new ApiObject(this, id, merged({ ...object, ...data }, override?.fields ?? {}) as VendoredObject);
     if (builtInScope(apiVersion, kind) === undefined) {
       markKind(adopted, { apiVersion, kind, scope: metadata.namespace === undefined ? 'Cluster' : 'Namespaced' });
     }
@@ -129,4 +152,21 @@ export class Operator extends Component {
       this.readyRef(target, condition, TIMEOUT);
     }
   }
+}
+
+function overrides({ apiVersion, kind, name }: ObjectOverride, object: VendoredObject): boolean {
+  return object.apiVersion === apiVersion && object.kind === kind && object.metadata.name === name;
+}
+
+/** A JSON merge: what kustomize does with the same fields where the release is fetched. */
+function merged(into: Fields, fields: Fields): Fields {
+  const changed = Object.entries(fields).map(([key, value]) => {
+    const old = into[key];
+    return [key, isFields(old) && isFields(value) ? merged(old, value) : value] as const;
+  });
+  return { ...into, ...Object.fromEntries(changed) };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

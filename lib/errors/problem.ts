@@ -19,18 +19,34 @@ export function formatProblem({ path, at, got, want, fix }: Problem): string {
 
 /** A value as an error shows it: short, on one line, and never a failure of its own. */
 export function show(value: unknown): string {
+  return shown(value, 0);
+}
+
+function shown(value: unknown, depth: number): string {
   if (typeof value === 'string') return value === '' ? 'an empty text' : value.replace(/\s*\n\s*/g, ' ⏎ ');
   if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(show).join(', ');
+  if (Array.isArray(value)) return depth > 3 ? 'a list' : shownList(value, depth + 1);
   if (typeof value === 'function') return value.name || 'a function';
-  if (typeof value === 'object')
-    return isPlain(value) ? abridge(JSON.stringify(value)) : (value.constructor?.name ?? 'an object');
-  return String(value);
+  if (typeof value === 'object') return isPlain(value) ? shownPlain(value) : (value.constructor?.name ?? 'an object');
+  return (value as bigint | boolean | number | symbol).toString();
+}
+
+function shownList(list: readonly unknown[], depth: number): string {
+  return list.length === 0 ? 'an empty list' : list.map((item) => shown(item, depth)).join(', ');
 }
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
+}
+
+/** JSON has no word for some values: bigints, and objects that hold themselves. */
+function shownPlain(value: object): string {
+  try {
+    return abridge(JSON.stringify(value));
+  } catch {
+    return 'an object';
+  }
 }
 
 function abridge(text: string): string {

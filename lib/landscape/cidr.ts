@@ -44,10 +44,13 @@ export function usableCount(block: Cidr): number {
   return Math.max(0, block.last - block.first - 1);
 }
 
-/** The address at `offset` from the start of a block: `addressAt('10.96.0.0/16', 10)` is 10.96.0.10. */
+/**
+ * The address at `offset` from the start of a block: `addressAt('10.96.0.0/16', 10)` is 10.96.0.10.
+ * @throws RangeError outside of the block
+ */
 export function addressAt(block: string, offset: number): string {
   const cidr = parseCidr(block);
-  if (cidr === undefined || offset < 0 || cidr.first + offset > cidr.last) {
+  if (cidr === undefined || !Number.isInteger(offset) || offset < 0 || cidr.first + offset > cidr.last) {
     throw new RangeError(`no address at offset ${offset} of ${block}`);
   }
   return formatAddress(cidr.first + offset);
@@ -55,12 +58,13 @@ export function addressAt(block: string, offset: number): string {
 
 /**
  * Cuts a block into `count` equal blocks, the smallest power of two that yields enough of them.
- * @throws RangeError when the parts would be longer than /28
+ * @throws RangeError when the parts would be longer than /28, or `count` is no whole number above 0
  */
 export function split(block: string, count: number): readonly string[] {
   const cidr = parseCidr(block);
-  const prefix = (cidr?.prefix ?? 32) + Math.ceil(Math.log2(Math.max(1, count)));
-  if (cidr === undefined || prefix > 28) throw new RangeError(`${block} cannot be cut into ${count} blocks`);
+  const prefix = (cidr?.prefix ?? 32) + Math.ceil(Math.log2(count));
+  if (cidr === undefined || !Number.isInteger(count) || count < 1 || prefix > 28)
+    throw new RangeError(`${block} cannot be cut into ${count} blocks`);
   const size = 2 ** (32 - prefix);
   return Array.from({ length: count }, (_, index) => `${formatAddress(cidr.first + index * size)}/${prefix}`);
 }

@@ -1,4 +1,5 @@
 import { Size, type Duration } from 'cdk8s';
+import { isList } from '../errors';
 import type { Bandwidth } from './bandwidth';
 import type { Disk, HostRole, SiteRole } from './model';
 
@@ -55,13 +56,18 @@ function group(role: HostRole, prefix: string, cpu: number, gibibytes: number, d
   return (count: number, props: HostGroupProps = {}): HostGroup => ({
     prefix,
     count,
-    roles: [role, ...(props.also ?? [])],
-    cpu: props.cpu ?? cpu,
-    memory: props.memory ?? Size.gibibytes(gibibytes),
-    disks: props.disks ?? disks,
-    from: props.from,
-    rack: props.rack,
+    roles: withFirst(role, props?.also ?? []),
+    cpu: props?.cpu ?? cpu,
+    memory: props?.memory ?? Size.gibibytes(gibibytes),
+    disks: props?.disks ?? disks,
+    from: props?.from,
+    rack: props?.rack,
   });
+}
+
+/** What is no list stays as it is, for the landscape to refuse together with all other faults. */
+function withFirst(role: HostRole, also: readonly HostRole[]): readonly HostRole[] {
+  return isList(also) ? [role, ...also] : also;
 }
 
 export interface HostProps extends Omit<HostGroupProps, 'from' | 'also'> {
@@ -73,9 +79,9 @@ export interface HostProps extends Omit<HostGroupProps, 'from' | 'also'> {
 /** One host with a name of its own. Sizes default to those of its first role. */
 export function host(name: string, props: HostProps): HostGroup {
   const factories = { 'control-plane': masters, worker: workers, storage, edge, voter: voters };
-  const [first, ...also] = props.roles;
-  const base = (factories[first ?? 'worker'] ?? workers)(1, { ...props, from: props.address, also });
-  return { ...base, name, roles: props.roles };
+  const first: HostRole | undefined = props?.roles?.[0];
+  const base = (factories[first ?? 'worker'] ?? workers)(1, { ...props, from: props?.address });
+  return { ...base, name, roles: props?.roles };
 }
 
 export function nvme(size: Size): Disk {

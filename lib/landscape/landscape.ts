@@ -77,8 +77,8 @@ export class Landscape {
 
   /** The longest round trip between any two of the sites, in milliseconds. */
   longestRtt(sites: readonly string[]): number {
-    const pairs = sites.flatMap((a, index) => sites.slice(index + 1).map((b) => this.rtt(a, b)?.toMilliseconds() ?? 0));
-    return Math.max(0, ...pairs);
+    const pairs = sites.flatMap((a, index) => sites.slice(index + 1).map((b) => this.rtt(a, b)));
+    return Math.max(0, ...pairs.map((rtt) => rtt?.toMilliseconds({ integral: false }) ?? 0));
   }
 }
 

@@ -46,7 +46,8 @@ export class ImageRewriter {
   }
 
   /** Rewrites every image reference inside a text. */
-  text(text: string, path: string, key = ''): string {
+  text(found: string, path: string, key = ''): string {
+    const text = key === 'image' ? this.qualified(found) : found;
     if (!text.includes('/')) {
       if (key === 'image' && text !== '') this.unknown(text, path);
       return text;
@@ -54,6 +55,12 @@ export class ImageRewriter {
     const rewritten = text.replace(this.pattern, (found) => this.locate(found, path));
     if (key === 'image' && rewritten === text && !this.isUsed(text)) this.unknown(text, path);
     return rewritten;
+  }
+
+  /** Upstream manifests leave Docker Hub's host out; the catalogue spells it. */
+  private qualified(text: string): string {
+    const hub = `docker.io/${text.includes('/') ? '' : 'library/'}${text}`;
+    return this.index.has(hub) ? hub : text;
   }
 
   private isUsed(text: string): boolean {

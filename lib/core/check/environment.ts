@@ -3,12 +3,14 @@ import { type Problems, TripodError } from '../../errors';
 import { type Cluster, Landscape } from '../../landscape';
 import { isMirror } from '../catalogue/mirror';
 import { VERSIONS } from '../catalogue/versions';
+import type { ImageEntry } from '../catalogue/images';
+import { Distribution } from '../distribution';
 import type { EnvironmentProps } from '../environment';
 import { TIERS } from '../tier';
-import type { Objective } from '../objectives';
-import { Duration } from 'cdk8s';
+import { checkObjectives } from './objectives';
 
-const FAILURES = ['host', 'rack', 'site', 'city'] as const;
+/** Name of an object (RFC 1123 subdomain). */
+const OBJECT_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 /** Checks the props of an environment together; returns its cluster. @throws TripodError when there is none to go on with */
 export function checkEnvironment(name: string, props: EnvironmentProps, problems: Problems): Cluster {
@@ -45,7 +47,9 @@ export function checkEnvironment(name: string, props: EnvironmentProps, problems
       fix: `leave it out for ${VERSIONS.kubernetes.version}, or name a version in that range`,
     });
   }
-  for (const failure of FAILURES) checkObjective(props.objectives?.[failure], failure, problems);
+  checkObjectives(props.objectives, problems);
+  checkImages(props.images, problems);
+  checkKinds(props, problems);
   const wanted = props.cluster ?? name;
   const cluster = landscape.cluster(wanted);
   if (cluster === undefined) {
@@ -61,14 +65,60 @@ export function checkEnvironment(name: string, props: EnvironmentProps, problems
   return cluster;
 }
 
-function checkObjective(objective: Objective | undefined, failure: string, problems: Problems): void {
-  if (objective === undefined) return;
-  for (const key of ['rpo', 'rto'] as const) {
-    problems.check(objective[key] instanceof Duration, {
-      at: `objectives.${failure}.${key}`,
-      got: objective[key],
-      want: 'a Duration',
-      fix: 'for example `Duration.minutes(5)`, or `none` for no loss',
+/** Checks props that are right or wrong by themselves. */
+function checkKinds({ airGapped, distribution, vendored, secretStore }: EnvironmentProps, problems: Problems): void {
+  problems.check(airGapped === undefined || typeof airGapped === 'boolean', {
+    at: 'airGapped',
+    got: airGapped,
+    want: 'true or false',
+    fix: 'set it to true where nothing may be fetched from the internet',
+  });
+  problems.check(distribution === undefined || distribution instanceof Distribution, {
+    at: 'distribution',
+    got: distribution,
+    want: 'a Distribution',
+    fix: "for example `Distribution.openshift('4.16')`",
+  });
+  problems.check(vendored === undefined || vendored instanceof Map, {
+    at: 'vendored',
+    got: vendored,
+    want: 'a Map of releases by name',
+    fix: 'pass what was read from the folder that `tripod vendor` wrote',
+  });
+  problems.check(secretStore === undefined || (typeof secretStore === 'string' && OBJECT_NAME.test(secretStore)), {
+    at: 'secretStore',
+    got: secretStore,
+    want: 'the name of a ClusterSecretStore',
+    fix: 'leave it out where secrets are made by hand',
+  });
+}
+
+/** Images of the bank are found and rewritten by the same rules as those of the catalogue. */
+function checkImages(images: EnvironmentProps['images'], problems: Problems): void {
+  const named = images === undefined || isRecord(images);
+  problems.check(named, {
+    at: 'images',
+    got: images,
+    want: 'images by name',
+    fix: "for example `{ app: { repository: 'registry.bank.example/app', tag: '1.0' } }`",
+  });
+  for (const [name, image] of named ? Object.entries(images ?? {}) : []) {
+    problems.check(isImage(image), {
+      at: `images.${name}`,
+      got: image,
+      want: 'a repository with its registry host, and a tag that names one version',
+      fix: "for example `{ repository: 'registry.bank.example/app', tag: '1.0' }`",
     });
   }
+}
+
+function isImage(image: Partial<ImageEntry> | undefined): boolean {
+  const { repository, tag, digest }: Partial<Record<keyof ImageEntry, unknown>> = image ?? {};
+  if (typeof tag !== 'string' || !/^\w[\w.-]{0,127}$/.test(tag) || tag === 'latest') return false;
+  if (digest !== undefined && !(typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest))) return false;
+  return isMirror(repository) && String(repository).includes('/');
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -27,19 +27,14 @@ const OUTPUT_IN_TEXT = 'Calling [toString] on an [Output';
 
 /** Checks identities, scopes and namespaces of all objects of an environment. */
 export function checkObjects(objects: readonly Owned[], distribution: string, problems: Problems): void {
-  const namespaces = new Set(
-    objects.filter(({ json }) => json.kind === 'Namespace').map(({ json }) => json.metadata.name),
-  );
-  GIVEN_NAMESPACES.forEach((name) => namespaces.add(name));
+  const isThere = namespacesOf(objects, distribution);
   const owners = new Map<string, ApiObject>();
   for (const { object, json } of objects) {
     const path = object.node.path;
     checkScope(object, json, problems);
     checkIdentity(identity(json), object, owners, problems);
     const namespace = json.metadata.namespace;
-    // OpenShift brings its own, and reserves the prefix for them.
-    const given = distribution === 'openshift' && namespace?.startsWith('openshift-');
-    problems.check(namespace === undefined || namespaces.has(namespace) || given === true, {
+    problems.check(namespace === undefined || isThere(namespace), {
       path,
       at: 'metadata.namespace',
       got: namespace,
@@ -48,6 +43,14 @@ export function checkObjects(objects: readonly Owned[], distribution: string, pr
     });
     checkTexts(json, path, problems);
   }
+}
+
+/** Tells whether the environment makes a namespace, or finds it in the cluster. */
+export function namespacesOf(objects: readonly Owned[], distribution: string): (name: string) => boolean {
+  const made = objects.filter(({ json }) => json.kind === 'Namespace').map(({ json }) => json.metadata.name);
+  const names = new Set([...GIVEN_NAMESPACES, ...made]);
+  // OpenShift brings its own, and reserves the prefix for them.
+  return (name) => names.has(name) || (distribution === 'openshift' && name.startsWith('openshift-'));
 }
 
 /** Group, kind, namespace and name: what makes an object the same for the API server. */

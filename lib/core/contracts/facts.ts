@@ -12,11 +12,14 @@ export interface Voters {
 export interface Copies {
   readonly type: 'copies';
   readonly of: string;
-  /** Copies in each failure domain, or per host where `domain` is `host`. */
+  /** No two copies share a host; over these domains they are spread evenly. */
   readonly domain: 'host' | 'rack' | 'site';
+  /** Copies of one item, in all. */
   readonly copies: number;
   /** Fewest copies that may exist when a write is acknowledged. */
   readonly minimum: number;
+  /** Fewest failure domains that hold a copy when a write is acknowledged. @default - as few as `minimum` copies fit into */
+  readonly spans?: number;
   /** Hosts that can carry a copy. */
   readonly hosts: readonly string[];
 }

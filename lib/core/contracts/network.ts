@@ -24,6 +24,12 @@ export class Isolation {
   private constructor(readonly mode: IsolationMode) {}
 }
 
+/**
+ * Label of the namespaces that belong to a tenant; its value is the tenant's name. `Isolation.multitenant()` keeps
+ * those apart; a namespace without it is shared.
+ */
+export const TENANT_LABEL = 'tripod/tenant';
+
 const NETWORK = Symbol.for('tripod.network');
 
 /** A component that gives pods their addresses. An environment has exactly one. */

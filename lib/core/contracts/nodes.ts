@@ -20,10 +20,18 @@ export function roleLabel(role: HostRole): string {
   return role === 'control-plane' ? CONTROL_PLANE : `tripod/${role}`;
 }
 
+/**
+ * Name of a host's rack in the whole cluster: `rack-1` of the site `sh-a` is `sh-a-rack-1`. CRUSH has one name space, and
+ * Rook refuses a rack that stands in two zones (rook pkg/operator/ceph/cluster/osd/topology/topology.go@v1.20.6).
+ */
+export function rackLabel({ site, rack }: Host): string {
+  return rack.startsWith(`${site}-`) ? rack : `${site}-${rack}`;
+}
+
 /** Labels that the kubelet of a host registers with. */
 export function nodeLabels(host: Host): Readonly<Record<string, string>> {
   const roles = host.roles.filter((role) => role !== 'control-plane').map((role) => [roleLabel(role), ''] as const);
-  const place = { [NODE_LABELS.city]: host.city, [NODE_LABELS.site]: host.site, [NODE_LABELS.rack]: host.rack };
+  const place = { [NODE_LABELS.city]: host.city, [NODE_LABELS.site]: host.site, [NODE_LABELS.rack]: rackLabel(host) };
   return { ...place, ...Object.fromEntries(roles) };
 }
 

@@ -1,6 +1,9 @@
 import { Yaml } from 'cdk8s';
+import { Problems } from '../../errors';
 import { type ImageEntry, IMAGES } from '../catalogue/images';
+import { RegistryMirror } from '../catalogue/mirror';
 import type { ReleaseSource } from '../catalogue/releases';
+import { ImageRewriter } from '../catalogue/rewrite';
 import type { Component } from '../component';
 import type { Operator } from '../operator';
 import { Stage, stageFolder } from '../stage';
@@ -42,14 +45,20 @@ function base(sources: readonly ReleaseSource[]) {
 }
 
 function changes(operator: Operator) {
-  const { environment, release, settings } = operator;
+  const { environment, release, settings, overrides } = operator;
+  const mirror = environment?.mirror;
+  const texts = new ImageRewriter(mirror ?? new RegistryMirror(undefined), new Problems(operator.node.path));
   const patches = [
     // The environment makes the namespace, with its pod security labels; upstream's copy would take them off again.
     ...(release.namespace === 'kube-system' ? [] : [remove('Namespace', release.namespace)]),
-    ...Object.entries(settings).map(([name, data]) => merge(name, release.namespace, data)),
+    ...Object.entries(settings).map(([name, data]) =>
+      merge('v1', 'ConfigMap', name, release.namespace, { data: texts.rewrite(data, operator.node.path) }),
+    ),
+    ...overrides.map(({ apiVersion, kind, name, fields }) =>
+      merge(apiVersion, kind, name, release.namespace, texts.rewrite(fields, operator.node.path) as object),
+    ),
   ];
-  const mirror = environment?.mirror;
-  const images = release.images.map((name) => moved(IMAGES[name], (at) => mirror?.locate(at) ?? at));
+  const images = release.images.flatMap((name) => moved(IMAGES[name], (at) => mirror?.locate(at) ?? at));
   return { images, ...(patches.length > 0 ? { patches } : {}) };
 }
 
@@ -57,16 +66,16 @@ function remove(kind: string, name: string) {
   return { patch: Yaml.stringify({ $patch: 'delete', apiVersion: 'v1', kind, metadata: { name } }) };
 }
 
-function merge(name: string, namespace: string, data: Readonly<Record<string, string>>) {
-  return { patch: Yaml.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }) };
+function merge(apiVersion: string, kind: string, name: string, namespace: string, fields: object) {
+  return { patch: Yaml.stringify({ apiVersion, kind, metadata: { name, namespace }, ...fields }) };
 }
 
-/** Kustomize compares names as they stand upstream, where Docker Hub's host is left out. */
+/** Kustomize compares names as they stand upstream, where Docker Hub's host is written or left out. */
 function moved(entry: ImageEntry, locate: (reference: string) => string) {
   const { repository, tag, digest } = entry;
   const newName = locate(repository);
-  const name = repository.replace(/^docker\.io\/(library\/)?/, '');
-  return digest === undefined ? { name, newName, newTag: tag } : { name, newName, digest };
+  const names = new Set([repository, repository.replace(/^docker\.io\/(library\/)?/, '')]);
+  return [...names].map((name) => (digest === undefined ? { name, newName, newTag: tag } : { name, newName, digest }));
 }
 
 /** A component's name in file names: its place in the environment. */

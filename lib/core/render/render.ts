@@ -7,9 +7,11 @@ import { ImageRewriter } from '../catalogue/rewrite';
 import { checkComponents, orderComponents } from '../check/components';
 import { checkHostFiles } from '../check/host-files';
 import { checkDependencies, checkObjects, type Json, type Owned } from '../check/objects';
+import { checkSecrets } from '../check/secrets';
 import type { Component } from '../component';
 import type { Environment } from '../environment';
 import { HostFile } from '../host-file';
+import { Operator } from '../operator';
 import { waves } from '../order/waves';
 import { SecretObject } from '../secret/object';
 import type { Rendering } from './rendering';
@@ -28,20 +30,19 @@ export function render(environment: Environment): Rendering {
   const ordered = orderComponents(components, here);
   const rewriter = new ImageRewriter(environment.mirror, problems, environment.images);
   const parts = ordered.map((component) => renderComponent(component, rewriter, problems));
-  checkObjects(
-    parts.flatMap((part) => part.objects),
-    environment.distribution.name,
-    problems,
-  );
+  const objects = parts.flatMap((part) => part.objects);
+  const secrets = constructs.filter((construct) => SecretObject.isSecretObject(construct));
+  checkObjects(objects, environment.distribution.name, problems);
+  checkSecrets(secrets, objects, environment.distribution.name, problems);
   const hostFiles = constructs.filter((construct) => HostFile.isHostFile(construct));
   checkHostFiles(hostFiles, here);
-  const contents = hostFiles.map((file) => ({ file, content: rewriter.text(file.content, file.node.path) }));
+  const contents = hostFiles.map((file) => ({ file, content: renderFile(file, rewriter) }));
   problems.throwIfAny();
   return {
     environment,
     components: parts.map(({ component, objects }) => ({ component, waves: inWaves(objects) })),
     hostFiles: contents,
-    secrets: constructs.filter((construct) => SecretObject.isSecretObject(construct)),
+    secrets,
     images: images(ordered, rewriter),
   };
 }
@@ -49,12 +50,19 @@ export function render(environment: Environment): Rendering {
 function renderComponent(component: Component, rewriter: ImageRewriter, problems: Problems) {
   const objects = component.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   checkDependencies(component, objects, problems);
+  // What a kustomization will merge into a release is seen by nobody else.
+  if (Operator.isOperator(component)) rewriter.rewrite([component.settings, component.overrides], component.node.path);
   return { component, objects: objects.map((object) => renderObject(component, object, rewriter)) };
 }
 
 function renderObject(component: Component, object: ApiObject, rewriter: ImageRewriter): Owned {
   const json = withoutEmptyRules(object.toJson() as Json);
   return { component, object, json: rewriter.rewrite(json, object.node.path) as Json };
+}
+
+function renderFile(file: HostFile, rewriter: ImageRewriter): string {
+  const content = rewriter.text(file.content, file.node.path);
+  return file.digests ? content : content.replaceAll(/@sha256:[0-9a-f]{64}/g, '');
 }
 
 /** The API server drops an empty list of rules; written out, it would show as a change at every run. */

@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import { type Cpu, k8s } from 'cdk8s-plus-27';
+import { Problems } from '../../errors';
 import { NODE_LABELS, roleLabel, type SpreadDomain, tolerate } from '../contracts/nodes';
 import type { HostRole } from '../../landscape';
 
@@ -71,6 +72,7 @@ export function selectorLabels(name: string): Record<string, string> {
 /** A pod template that pod security `restricted` admits, unless it states a privilege. */
 export function podTemplate(name: string, props: PodProps, spread: readonly SpreadDomain[]): k8s.PodTemplateSpec {
   const { privilege } = props;
+  if (privilege !== undefined) checkReason(name, privilege);
   const user = privilege?.root === true ? 0 : (props.user ?? 65532);
   const annotations: Record<string, string> = { ...props.annotations };
   if (privilege !== undefined) annotations['tripod/privilege-reason'] = privilege.reason;
@@ -103,6 +105,17 @@ export function podTemplate(name: string, props: PodProps, spread: readonly Spre
       volumes: props.volumes,
     },
   };
+}
+
+function checkReason(path: string, { reason }: Privilege): void {
+  const problems = new Problems(path);
+  problems.check(typeof reason === 'string' && reason.trim() !== '', {
+    at: 'privilege.reason',
+    got: reason,
+    want: 'why the pod needs more than `restricted`',
+    fix: 'name what it does that others may not',
+  });
+  problems.throwIfAny();
 }
 
 function tolerations({ on, tolerations: further = [] }: PodProps): k8s.Toleration[] | undefined {

@@ -1,15 +1,16 @@
 import type { Problems } from '../../errors';
 import { overlap, parseAddress, parseCidr, usable, type Cidr } from '../cidr';
 import type { Site } from '../model';
+import { label } from './shape';
 
 /** Checks the subnets of the sites, and that gateway, VIP and hosts lie in them, each on an address of its own. */
 export function checkAddresses(sites: readonly Site[], problems: Problems): void {
   const blocks = sites.flatMap((site) => {
-    const below = problems.below(`sites/${site.name}`);
+    const below = problems.below(`sites/${label(site.name)}`);
     const subnet = checkBlock(site.subnet, 'subnet', below);
     if (subnet === undefined) return [];
     checkMembers(site, subnet, below);
-    return [{ name: site.name, subnet }];
+    return [{ name: label(site.name), subnet }];
   });
   blocks.forEach((a, index) =>
     blocks.slice(index + 1).forEach((b) =>
@@ -50,7 +51,7 @@ function checkMembers(site: Site, subnet: Cidr, problems: Problems): void {
     const other = owners.get(address);
     below.check(other === undefined, {
       at,
-      got: `${text}, which is also the address of ${other}`,
+      got: `${label(text)}, which is also the address of ${other}`,
       want: 'an address of its own',
       fix: `give ${owner} or ${other} another address`,
     });
@@ -61,5 +62,5 @@ function checkMembers(site: Site, subnet: Cidr, problems: Problems): void {
   // Hosts without an address were counted already, as a subnet that is too small.
   site.hosts
     .filter((host) => host.address !== '')
-    .forEach((host) => place(host.address, host.name, 'address', problems.below(host.name)));
+    .forEach((host) => place(host.address, label(host.name), 'address', problems.below(label(host.name))));
 }

@@ -1,24 +1,21 @@
 import { Operator } from '../../operator';
+import { kubectlName, refOf } from '../../readiness';
 import { Stage } from '../../stage';
 import { fileName, kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
-import type { Rendering } from '../rendering';
+import type { RenderedComponent, Rendering } from '../rendering';
 import { fence } from './markdown';
 
 /** The way back: what came last goes first. Namespaces and definitions take all that lives in them along. */
 export function tearDown({ components }: Rendering): string {
   const reversed = [...components].reverse().filter(({ component }) => component.stage !== Stage.DEFINITIONS);
-  const commands = reversed.flatMap(({ component, waves }) => [
-    ...(waves.length > 0 ? [remove(`-f ${manifestPath(component.stage, fileName(component))}`)] : []),
-    ...(Operator.isOperator(component) ? operator(component, false) : []),
+  const commands = reversed.flatMap((entry) => [
+    ...objects(entry),
+    ...(Operator.isOperator(entry.component) ? operator(entry.component, false) : []),
   ]);
   const last = [
     ...reversed.flatMap(({ component }) => (Operator.isOperator(component) ? operator(component, true) : [])),
-    ...components.flatMap(({ component, waves }) =>
-      component.stage === Stage.DEFINITIONS && waves.length > 0
-        ? [remove(`-f ${manifestPath(component.stage, fileName(component))}`)]
-        : [],
-    ),
+    ...components.flatMap((entry) => (entry.component.stage === Stage.DEFINITIONS ? objects(entry) : [])),
   ];
   if (commands.length + last.length === 0) return '';
   return [
@@ -28,6 +25,17 @@ export function tearDown({ components }: Rendering): string {
     'Then the definitions, and the namespaces with all that is left in them:',
     fence(last),
   ].join('\n\n');
+}
+
+/** All objects of a component at once; one by one where some of them are the cluster's own. */
+function objects({ component, waves }: RenderedComponent): readonly string[] {
+  if (waves.length === 0) return [];
+  if (component.kept.size === 0) return [remove(`-f ${manifestPath(component.stage, fileName(component))}`)];
+  const own = waves.flat().filter(({ object }) => !component.kept.has(object));
+  return own.reverse().map(({ object }) => {
+    const ref = refOf(object);
+    return remove(`${kubectlName(ref)}${ref.namespace === undefined ? '' : ` --namespace=${ref.namespace}`}`);
+  });
 }
 
 function operator(component: Operator, definitions: boolean): readonly string[] {

@@ -1,0 +1,51 @@
+import { Duration } from 'cdk8s';
+import type { Problems } from '../../errors';
+import type { Objectives } from '../objectives';
+
+const FAILURES: readonly string[] = ['host', 'rack', 'site', 'city'] satisfies readonly (keyof Objectives)[];
+
+/** Checks what an environment promises. */
+export function checkObjectives(objectives: Objectives | undefined, problems: Problems): void {
+  if (objectives === undefined) return;
+  const fields = isFields(objectives);
+  problems.check(fields, {
+    at: 'objectives',
+    got: objectives,
+    want: 'objectives by failure',
+    fix: 'for example `{ host: { rpo: none, rto: Duration.minutes(6) } }`',
+  });
+  if (!fields) return;
+  for (const [failure, objective] of Object.entries(objectives)) {
+    const known = problems.check(FAILURES.includes(failure), {
+      at: `objectives.${failure}`,
+      got: 'an objective',
+      want: `objectives for ${FAILURES.join(', ')}`,
+      fix: 'remove it, or correct its name',
+    });
+    if (known && objective !== undefined) checkObjective(objective, failure, problems);
+  }
+}
+
+function checkObjective(objective: unknown, failure: string, problems: Problems): void {
+  const fields = isFields(objective);
+  problems.check(fields, {
+    at: `objectives.${failure}`,
+    got: objective,
+    want: 'an Objective',
+    fix: 'for example `{ rpo: none, rto: Duration.minutes(5) }`',
+  });
+  if (!fields) return;
+  for (const key of ['rpo', 'rto'] as const) {
+    const value = objective[key];
+    problems.check(value instanceof Duration && Number.isFinite(value.toMilliseconds({ integral: false })), {
+      at: `objectives.${failure}.${key}`,
+      got: value,
+      want: 'a Duration',
+      fix: 'for example `Duration.minutes(5)`, or `none` for no loss',
+    });
+  }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,1 @@
+export { Jenkins, type JenkinsProps } from './jenkins/jenkins';

@@ -1,0 +1,22 @@
+import type { Size } from 'cdk8s';
+import { CONTROLLER, HTTP_PORT, NAMESPACE } from './names';
+
+/** Props after checks and defaults. */
+export interface JenkinsSettings {
+  readonly url: string;
+  readonly storageClassName: string;
+  readonly size: Size;
+  readonly agents: number;
+  readonly admit: readonly string[];
+  readonly updateCenter: string | undefined;
+}
+
+/** `/ci` of `https://bank.example/ci/`: the path under which Jenkins answers; empty for a host of its own. */
+export function pathOf(url: string): string {
+  return url.replace(/^https:\/\/[^/]*/, '').replace(/\/+$/, '');
+}
+
+/** The controller as agents reach it: inside the cluster, past the ingress. */
+export function internalUrl(url: string): string {
+  return `http://${CONTROLLER}.${NAMESPACE}.svc:${HTTP_PORT}${pathOf(url)}/`;
+}

@@ -1,0 +1,78 @@
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Component, type ComponentProps, type HostFileProps, Stage } from '../../core';
+import type { Host } from '../../landscape';
+import { kubeadmFiles } from '../kubeadm/files';
+import { loadBalancerFiles } from '../load-balancer/files';
+import { runtimeFiles } from '../runtime/files';
+import { checkSettings } from './check';
+import { expectations } from './expectations';
+import { controlPlaneFacts } from './facts';
+import { installation, renewal } from './install';
+import { orderMasters } from './masters';
+import { authority, type Settings } from './settings';
+
+export interface ControlPlaneProps extends ComponentProps {
+  /** DNS name under which every client reaches the API, outside of the cluster's own domain: `api.bank.example`. */
+  readonly endpoint: string;
+  /**
+   * Network interface of the masters on the subnet of their site, such as `bond0`: it carries the VIP.
+   * @default - none; required where a site has a VIP
+   */
+  readonly interface?: string;
+  /** Port of the endpoint, on VIPs and masters; the API servers themselves listen on 6443. @default 8443 */
+  readonly loadBalancerPort?: number;
+  /** Domain of the cluster's own names. It can never be changed. @default 'cluster.local' */
+  readonly dnsDomain?: string;
+  /** Most pods that a host runs, at most 250: a host has a /24 for them. @default 110, as upstream tests it */
+  readonly podsPerNode?: number;
+  /**
+   * Longest round trip between two sites with masters that is accepted: every write waits for one.
+   * @default Duration.millis(10), up to which etcd is known to do well (rook/rook design/ceph/ceph-stretch-cluster.md)
+   */
+  readonly maxRoundTrip?: Duration;
+}
+
+/**
+ * A highly available control plane by kubeadm: stacked etcd on every master, a load balancer beside every API server,
+ * and a VIP for each site. It writes the files of all hosts and the steps that make a cluster from them.
+ */
+export class ControlPlane extends Component {
+  /** `name:port` under which every client reaches the API. */
+  readonly endpoint: string;
+
+  /** @throws TripodError with every fault of the props, and of the landscape as far as it concerns masters */
+  constructor(scope: Construct, id: string, props: ControlPlaneProps) {
+    super(scope, id, { stage: Stage.HOSTS, needs: props.needs });
+    const environment = this.requireEnvironment();
+    const settings: Settings = {
+      environment,
+      endpoint: props.endpoint,
+      interface: props.interface,
+      // Not 6443: the API server of the same host listens there, on all addresses. To bind it to one of them would take
+      // a patch on every host, and a VIP that moves would still meet it.
+      port: props.loadBalancerPort ?? 8443,
+      dnsDomain: props.dnsDomain ?? 'cluster.local',
+      podsPerNode: props.podsPerNode ?? 110,
+      maxRoundTrip: props.maxRoundTrip ?? Duration.millis(10),
+      masters: orderMasters(environment),
+    };
+    const problems = this.problems();
+    checkSettings(settings, problems);
+    problems.throwIfAny();
+    this.endpoint = authority(settings);
+
+    environment.hosts.forEach((host) => this.write(host, runtimeFiles(environment)));
+    environment.hosts.forEach((host) => this.write(host, kubeadmFiles(host, settings)));
+    settings.masters.forEach((host) => this.write(host, loadBalancerFiles(host, settings)));
+    this.uses('kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'etcd', 'pause');
+    expectations(settings).forEach((expectation) => this.expects(expectation));
+    installation(settings).forEach((step) => this.step(step));
+    this.step(renewal(settings));
+    this.fact(...controlPlaneFacts(settings));
+  }
+
+  private write(host: Host, files: readonly Omit<HostFileProps, 'host'>[]): void {
+    files.forEach((file) => this.hostFile(host, file));
+  }
+}

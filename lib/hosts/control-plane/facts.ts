@@ -1,0 +1,23 @@
+import { Fact } from '../../core';
+import { takeover } from '../load-balancer/vrrp';
+import { mastersOf, vipSites } from './masters';
+import type { Settings } from './settings';
+
+/** What the control plane tells the proof. */
+export function controlPlaneFacts({ environment, masters }: Settings): readonly Fact[] {
+  const hosts = masters.map((host) => host.name);
+  return [
+    Fact.voters('etcd', { hosts }),
+    Fact.replicas('kubernetes-api', { count: hosts.length, spread: 'host', hosts }),
+    Fact.dependsOn('kubernetes-api', 'etcd'),
+    ...vipSites(environment).flatMap((site) => {
+      const holders = mastersOf(site).map((host) => host.name);
+      const vip = `api-vip-${site.name}`;
+      return [
+        Fact.activePassive(vip, { hosts: holders, ...takeover(holders.length) }),
+        // A load balancer without a ready API server behind it gives the VIP up.
+        Fact.dependsOn(vip, 'kubernetes-api'),
+      ];
+    }),
+  ];
+}

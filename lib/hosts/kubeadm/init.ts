@@ -1,0 +1,25 @@
+import { Yaml } from 'cdk8s';
+import type { Host } from '../../landscape';
+import type { Settings } from '../control-plane/settings';
+import { API_PORT } from '../ports';
+import { clusterConfiguration } from './cluster';
+import { kubeletConfiguration } from './kubelet';
+import { KUBEADM, member } from './node';
+
+/** Documents for `kubeadm init` on the first master. Those about the cluster are read by all others from the cluster. */
+export function initDocuments(host: Host, settings: Settings): string {
+  return Yaml.stringify(
+    {
+      apiVersion: KUBEADM,
+      kind: 'InitConfiguration',
+      localAPIEndpoint: { advertiseAddress: host.address, bindPort: API_PORT },
+      ...member(host),
+      // It prints a token that lets any host join for a day; the plan makes a token for each host, for half an hour.
+      skipPhases: ['show-join-command'],
+    },
+    clusterConfiguration(settings),
+    kubeletConfiguration(settings),
+    // The default of this version, written out: a later one must not change the data plane of a running cluster.
+    { apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', kind: 'KubeProxyConfiguration', mode: 'iptables' },
+  );
+}

@@ -1,0 +1,60 @@
+import type { Host, Landscape, Site } from '../../landscape';
+import { mastersOf } from '../control-plane/masters';
+import { HEALTH_PORT } from '../ports';
+import { READY_PATH } from './haproxy';
+import { ADVERT, CHECK_FALL, CHECK_INTERVAL, CHECK_RISE, priority, virtualRouterId } from './vrrp';
+
+/** Where SELinux lets keepalived run scripts (fedora-selinux/selinux-policy policy/modules/contrib/keepalived.fc). */
+export const CHECK_SCRIPT = '/usr/libexec/keepalived/check-api';
+
+/**
+ * keepalived of a master: its site's VIP, held only while its load balancer reaches a ready API server. A master that
+ * is cut off from the majority so gives the VIP up, rather than hold it and refuse every write. The check runs as root, from a path that nobody else may write to: with
+ * another user `keepalived -t` ends itself (2.2.7).
+ */
+export function keepalivedConfig(
+  host: Host,
+  site: Site & { readonly vip: string },
+  landscape: Landscape,
+  nic: string,
+): string {
+  const masters = mastersOf(site);
+  const place = masters.findIndex(({ name }) => name === host.name);
+  const peers = masters.filter(({ name }) => name !== host.name).map(({ address }) => `    ${address}`);
+  const unicast = peers.length === 0 ? [] : [`  unicast_src_ip ${host.address}`, '  unicast_peer {', ...peers, '  }'];
+  return `global_defs {
+  router_id ${host.name}
+  enable_script_security
+  script_user root
+}
+
+vrrp_script api {
+  script ${CHECK_SCRIPT}
+  interval ${CHECK_INTERVAL}
+  timeout ${CHECK_INTERVAL}
+  fall ${CHECK_FALL}
+  rise ${CHECK_RISE}
+  init_fail
+}
+
+vrrp_instance ${site.name} {
+  # All begin as backup, and a master that returns leaves the VIP where it is: each move cuts every connection.
+  state BACKUP
+  nopreempt
+  interface ${nic}
+  virtual_router_id ${virtualRouterId(landscape, site.name)}
+  priority ${priority(place)}
+  advert_int ${ADVERT}
+${[...unicast, '  virtual_ipaddress {', `    ${site.vip}/32`, '  }'].join('\n')}
+  track_script {
+    api
+  }
+}
+`;
+}
+
+/** Whether the load balancer of this host reaches a ready API server, on its own site or another. */
+export const CHECK_API = `#!/bin/sh
+# Run by keepalived. Fails when the load balancer is gone, or reaches no API server that is ready.
+exec curl --silent --fail --noproxy '*' --max-time ${CHECK_INTERVAL} --output /dev/null http://127.0.0.1:${HEALTH_PORT}${READY_PATH}
+`;

@@ -1,0 +1,31 @@
+/** Where every API server listens. */
+export const API_PORT = 6443;
+
+/** Where a load balancer tells its own host whether an API server behind it is ready. */
+export const HEALTH_PORT = 8405;
+
+/** Where etcd serves clients and talks to its other members. */
+export const ETCD_PORTS = [2379, 2380] as const;
+
+/** Where the kubelet is reached by the API servers. */
+export const KUBELET_PORT = 10250;
+
+/** Ports on a master that are taken: etcd with its metrics, API server, kubelet, kube-proxy, controllers, scheduler. */
+export const TAKEN: readonly number[] = [
+  ...ETCD_PORTS,
+  2381,
+  API_PORT,
+  HEALTH_PORT,
+  10248,
+  10249,
+  KUBELET_PORT,
+  10256,
+  10257,
+  10259,
+];
+
+/** The load balancer runs as nobody in particular, and ports below belong to root. */
+export const LOWEST_PORT = 1024;
+
+/** Above begin the node ports of services (30000 to 32767), then the ports of outgoing connections. */
+export const HIGHEST_PORT = 29999;

@@ -1,0 +1,80 @@
+import type { Duration, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Component, type ComponentProps, Condition, Stage, type StorageClassRef } from '../../core';
+import { checkStack } from './check';
+import { grantFilebeat, guardLogstash } from './collection/access';
+import { createFilebeat, REASON } from './collection/filebeat';
+import { createLogstash } from './collection/logstash';
+import { createElasticsearch } from './elasticsearch/elasticsearch';
+import { factsOf } from './facts';
+import { createKibana } from './kibana';
+import { AGENTS, LOGGING, PODS } from './names';
+import { EckOperator } from './operator/operator';
+import { servers } from './pods';
+import { keepLogs } from './retention';
+import { dataOf, settingsOf, sitesFor } from './settings';
+import type { ElasticSite } from './sites';
+
+export interface ElasticStackProps extends ComponentProps {
+  /** Storage class of indices and queues. Name the component that offers it in `needs`. */
+  readonly volumes: StorageClassRef;
+  /** How long a line is kept at least, in whole days. @default 184 days, the longest six months */
+  readonly retention?: Duration;
+  /** Data nodes in each site that holds data. @default 2, and 3 in a single site; never more than there are workers */
+  readonly dataNodes?: number;
+  /** Memory of a data node; half is heap. @default - a quarter of the smallest worker, 4 to 64 GiB */
+  readonly memory?: Size;
+  /** Disk of a data node. @default - 30 times its memory */
+  readonly disk?: Size;
+  /** Sites and the hosts of each. Required outside of an Environment. @default - the sites of the environment */
+  readonly sites?: readonly ElasticSite[];
+}
+
+/**
+ * The log platform: Filebeat on every node, Logstash, Elasticsearch and Kibana, run by Elastic's operator with the free
+ * Basic licence. Every line has a copy in each site of data, and any one site may be lost.
+ *
+ * Every connection is encrypted and the server proves who it is. Limits of this depth: Logstash asks for no client
+ * certificate, a network policy keeps others away from it; a Logstash host that loses power may lose the last second of
+ * what it took (queue.checkpoint.writes); the retention is set by the `elastic` user; Kibana is reached by
+ * `kubectl port-forward`, users are those of Elasticsearch.
+ *
+ * @throws TripodError with every fault of the props, such as two sites of data without a tiebreaker
+ */
+export class ElasticStack extends Component {
+  constructor(scope: Construct, id: string, props: ElasticStackProps) {
+    super(scope, id, { stage: Stage.PLATFORM, needs: [EckOperator.in(scope), ...(props?.needs ?? [])] });
+    const sites = sitesFor(props, this.environment);
+    this.check(props, sites);
+    const settings = settingsOf(props, sites);
+    const names = dataOf(sites).map(({ name }) => name);
+    const { storageClassName } = settings.volumes;
+
+    this.inNamespace(LOGGING);
+    this.inNamespace(AGENTS, { podSecurity: 'privileged', reason: `Filebeat ${REASON}` });
+    const elasticsearch = createElasticsearch(this, settings);
+    const kibana = createKibana(this, servers(names, PODS.kibana));
+    const logstash = createLogstash(this, storageClassName, servers(names, PODS.logstash));
+    const filebeat = createFilebeat(this);
+    grantFilebeat(this);
+    guardLogstash(this);
+    keepLogs(this, settings);
+
+    const green = Condition.jsonPath('{.status.health}', 'green');
+    [elasticsearch, kibana, logstash, filebeat].forEach((object) => this.ready(object, green));
+    this.fact(...factsOf(settings, servers(names, {})));
+    this.expectVolumes(sites, storageClassName);
+  }
+
+  private check(props: ElasticStackProps, sites: readonly ElasticSite[]): void {
+    const problems = this.problems();
+    checkStack(props, sites, this.environment, problems);
+    problems.throwIfAny();
+  }
+
+  private expectVolumes(sites: readonly ElasticSite[], storageClassName: string): void {
+    const tiebreaker = sites.find(({ role }) => role === 'tiebreaker');
+    if (tiebreaker === undefined) return;
+    this.expects(`Volumes of the storage class ${storageClassName} can be mounted on the voters of ${tiebreaker.name}`);
+  }
+}

@@ -1,0 +1,75 @@
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import type { Environment, Problems } from '../../../core';
+import type { Settled } from './check';
+import { bandwidthTo, onlyCity } from './place';
+import { runTime } from './run-time';
+import { cronOf, milliseconds } from './schedule';
+
+const HOUR = 3_600_000;
+
+/** Checks the interval, what it costs and what is kept, against what may be lost with the city. */
+export function checkTimes(
+  { interval, retention, quota, storeSite }: Settled,
+  environment: Environment,
+  problems: Problems,
+) {
+  const kept = problems.check(interval instanceof Duration && cronOf(interval) !== undefined, {
+    at: 'interval',
+    got: shown(interval),
+    want: 'minutes that divide an hour, or hours that divide a day: cron keeps no other interval',
+    fix: 'leave it out, or choose among 5, 10, 15, 20, 30 minutes and 1, 2, 3, 4, 6, 8, 12, 24 hours',
+  });
+  const stored = retention instanceof Duration ? milliseconds(retention) : Number.NaN;
+  problems.check(Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(interval) : HOUR), {
+    at: 'retention',
+    got: shown(retention),
+    want: 'whole hours, at least twice the interval: one snapshot must outlive the making of the next',
+    fix: 'for example `Duration.days(30)`',
+  });
+  const sized = problems.check(quota instanceof Size && isWhole(quota), {
+    at: 'quota',
+    got: quota instanceof Size ? quota.asString() : quota,
+    want: 'a Size of whole mebibytes between 64 MiB and 64 GiB',
+    fix: 'leave it out for 8 GiB, or set what `quota-backend-bytes` of etcd is set to',
+  });
+  if (kept && sized) checkBudget(interval, quota, storeSite, environment, problems);
+}
+
+function checkBudget(
+  interval: Duration,
+  quota: Size,
+  storeSite: string | undefined,
+  environment: Environment,
+  problems: Problems,
+): void {
+  const { save, verify, ship, total } = runTime(quota, bandwidthTo(environment, storeSite));
+  const parts = `save ${human(save)}, verify ${human(verify)}, ship ${human(ship)}`;
+  problems.check(milliseconds(total) <= milliseconds(interval), {
+    at: 'interval',
+    got: `${human(interval)}, while one snapshot takes ${human(total)} (${parts})`,
+    want: 'a longer interval: the next run is left out while one is under way',
+    fix: "lengthen it, state the link's `bandwidth`, or set `quota` to that of etcd",
+  });
+  const rpo = onlyCity(environment) === undefined ? undefined : environment.objectives.city?.rpo;
+  if (rpo === undefined) return;
+  const lost = milliseconds(interval) + milliseconds(total);
+  problems.check(lost <= milliseconds(rpo), {
+    at: 'interval',
+    got: `${human(interval)} and ${human(total)} to a finished copy (${parts}): loses up to ${human(Duration.millis(lost))}`,
+    want: `at most ${human(rpo)}, as \`objectives.city.rpo\` promises`,
+    fix: "shorten `interval`, state the link's `bandwidth`, or set `quota` to that of etcd; copies never reach a loss of none",
+  });
+}
+
+function isWhole(size: Size): boolean {
+  const kibibytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+  return kibibytes % 1024 === 0 && kibibytes >= 64 * 1024 && kibibytes <= 64 * 1024 * 1024;
+}
+
+function shown(value: unknown): unknown {
+  return value instanceof Duration ? human(value) : value;
+}
+
+function human(duration: Duration): string {
+  return milliseconds(duration) === 0 ? 'none' : duration.toHumanString();
+}

@@ -1,0 +1,109 @@
+import { Duration, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Component, type ComponentProps, CronJob, type Environment, Fact, Stage, tolerate } from '../../../core';
+import type { HostRole } from '../../../landscape';
+import { restoreKit } from '../restore/kit';
+import { checkEtcdSnapshots } from './check';
+import { steps, volumes } from './containers';
+import { bandwidthTo } from './place';
+import { prerequisites, snapshotAtOnce } from './plan';
+import { type RunTime, runTime } from './run-time';
+import { cronOf, defaultInterval } from './schedule';
+import { SNAPSHOTS, type Store, storeObjects } from './store';
+
+export interface EtcdSnapshotsProps extends ComponentProps {
+  /** Address of the S3 store: `https://s3.hefei.bank.example`. */
+  readonly endpoint: string;
+  /** Bucket of the store; it must exist. Each environment writes into a folder of its own name. */
+  readonly bucket: string;
+  /** Site of the landscape at which the store stands: another than those it protects. @default - none: give `storeCity` */
+  readonly storeSite?: string;
+  /** City outside of the landscape in which the store stands, in place of `storeSite`. @default - none: give `storeSite` */
+  readonly storeCity?: string;
+  /** Region that requests are signed for. @default - rclone's: us-east-1, which stores without regions expect */
+  readonly region?: string;
+  /** Certificate authority of the store, as PEM. @default - those that the image of rclone trusts */
+  readonly caBundle?: string;
+  /**
+   * Time between two snapshots: a part of an hour or of a day, since cron keeps no other.
+   * @default - half of `objectives.city.rpo`, rounded down to what cron can say, and an hour at most
+   */
+  readonly interval?: Duration;
+  /** How long snapshots are kept, in whole hours. @default 30 days */
+  readonly retention?: Duration;
+  /** etcd's `quota-backend-bytes`: the largest snapshot. @default 8 GiB, the most that etcd's documentation suggests */
+  readonly quota?: Size;
+}
+
+const NAMESPACE = 'etcd-sync';
+
+/** Attempts of one run. */
+const ATTEMPTS = 3;
+
+const REASON = 'reads etcd on the loopback address of a master, with the certificate that lies there for root only';
+
+/**
+ * Copies of etcd at another site: snapshots that were restored once before they count, and a kit on every master that
+ * restores one. What is lost with the cluster is what came after the last copy that arrived.
+ */
+export class EtcdSnapshots extends Component {
+  /** Time between two snapshots. */
+  readonly interval: Duration;
+  /** How long one takes, for a database that fills its quota. */
+  readonly run: RunTime;
+
+  /** @throws TripodError with every fault of the props, and outside of an Environment */
+  constructor(scope: Construct, id: string, props: EtcdSnapshotsProps) {
+    super(scope, id, { stage: Stage.RECOVERY, needs: props.needs });
+    const environment = this.requireEnvironment();
+    const { retention = Duration.days(30), quota = Size.gibibytes(8) } = props;
+    this.interval = props.interval ?? defaultInterval(environment.objectives.city?.rpo);
+    const problems = this.problems();
+    checkEtcdSnapshots({ ...props, interval: this.interval, retention, quota }, environment, problems);
+    problems.throwIfAny();
+
+    this.run = runTime(quota, bandwidthTo(environment, props.storeSite));
+    const store: Store = { ...props, folder: environment.name };
+    const namespace = this.inNamespace(NAMESPACE, { podSecurity: 'privileged', reason: REASON });
+    storeObjects(this, namespace, store);
+    this.snapshots(environment, store, retention, quota);
+    restoreKit(this, environment, store, (host, file) => this.hostFile(host, file));
+    this.tell(store, props.storeSite ?? props.storeCity ?? '', quota);
+  }
+
+  private snapshots(environment: Environment, store: Store, retention: Duration, quota: Size): void {
+    const all = steps(store, retention.toHours());
+    const most = Math.min(this.interval.toSeconds(), ATTEMPTS * this.run.total.toSeconds());
+    new CronJob(this, 'cron-job', {
+      name: SNAPSHOTS,
+      namespace: NAMESPACE,
+      // `interval` was checked: cron can say it.
+      schedule: cronOf(this.interval) ?? '',
+      // A run that hangs must not keep the next one from starting.
+      deadline: Duration.seconds(most),
+      retries: ATTEMPTS - 1,
+      on: 'control-plane',
+      tolerations: tolerate(...rolesBeside(environment)),
+      privilege: { reason: REASON, root: true, hostNetwork: true },
+      initContainers: all.slice(0, -1),
+      containers: all.slice(-1),
+      volumes: volumes(store, quota),
+    });
+  }
+
+  private tell(store: Store, place: string, quota: Size): void {
+    const { interval, run } = this;
+    this.fact(
+      Fact.asyncCopy('etcd', { to: place, interval, transfer: run.total }),
+      Fact.dependsOn(SNAPSHOTS, `object store ${new URL(store.endpoint).host}`),
+    );
+    prerequisites(store, place, quota).forEach((prerequisite) => this.expects(prerequisite));
+    this.step(snapshotAtOnce(NAMESPACE, run.total));
+  }
+}
+
+/** Roles that masters have beside their own: a host that is no worker has a taint for each. */
+function rolesBeside(environment: Environment): readonly HostRole[] {
+  const roles = environment.hostsWith('control-plane').flatMap((host) => host.roles);
+  return [...new Set(roles)].filter((role) => role !== 'control-plane');
+}

@@ -1,0 +1,21 @@
+import type { Environment } from '../../../core';
+import type { Bandwidth } from '../../../landscape';
+
+/**
+ * Bandwidth from the masters to the site of the store: that of the slowest link, since any master may make the snapshot.
+ * Undefined where a site has no link to it with a known bandwidth.
+ */
+export function bandwidthTo(environment: Environment, storeSite: string | undefined): Bandwidth | undefined {
+  if (storeSite === undefined) return undefined;
+  const sites = new Set(environment.hostsWith('control-plane').map((host) => host.site));
+  const links = [...sites].map((site) => environment.landscape.link(site, storeSite)?.bandwidth);
+  const known = links.filter((bandwidth) => bandwidth !== undefined);
+  if (known.length < links.length) return undefined;
+  return known.sort((a, b) => a.bitsPerSecond - b.bitsPerSecond)[0];
+}
+
+/** The city whose loss takes the whole cluster; undefined for a cluster over several. */
+export function onlyCity(environment: Environment): string | undefined {
+  const cities = new Set(environment.sites.map((site) => site.city));
+  return cities.size === 1 ? environment.sites[0]?.city : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Problems } from '../../errors';
+import type { Site } from '../../landscape';
+import { type Layout, storageHosts } from './layout';
+import { needOf } from './resources';
+
+/** Every storage host has disks and room for the daemons; no storage stands where nothing would use it. */
+export function checkHosts({ mode, hosts, sites }: Layout, all: readonly Site[], problems: Problems): void {
+  problems.check(hosts.length > 0, {
+    at: 'hosts',
+    got: 'no host with the role storage',
+    want: 'hosts that give their disks',
+    fix: 'add `storage(3)` to a site of the cluster that is no witness',
+  });
+  for (const host of hosts) {
+    const need = needOf(host);
+    problems.check(host.disks.length > 0, {
+      path: host.name,
+      at: 'disks',
+      got: host.disks,
+      want: 'a raw disk at least, since the host has the role storage',
+      fix: 'add `disks: [nvme(…)]`, or take the role away',
+    });
+    problems.check(host.memory.toMebibytes() >= need.memory * 1024, {
+      path: host.name,
+      at: 'memory',
+      got: `${host.memory.toMebibytes() / 1024} GiB for ${host.disks.length} disks`,
+      want: `${need.memory} GiB: 5 for each disk, 10 for the other daemons`,
+      fix: 'add memory, or spread the disks over more hosts',
+    });
+    problems.check(host.cpu >= need.cpu, {
+      path: host.name,
+      at: 'cpu',
+      got: `${host.cpu} threads for ${host.disks.length} disks`,
+      want: `${need.cpu}: one for each disk, 3.5 for the other daemons`,
+      fix: 'add CPUs, or spread the disks over more hosts',
+    });
+  }
+  for (const site of mode === 'spread' && hosts.length > 0 ? sites : []) {
+    problems.check(storageHosts(site).length > 0, {
+      path: site.name,
+      at: 'hosts',
+      got: 'no host with the role storage',
+      want: 'storage in every site that is no witness',
+      fix: 'add `storage(1)` to the site, or name the sites with storage in `sites`',
+    });
+  }
+  for (const site of all.filter(({ role }) => role === 'witness')) {
+    problems.check(storageHosts(site).length === 0, {
+      path: site.name,
+      at: 'hosts',
+      got: storageHosts(site).map(({ name }) => name),
+      want: 'no storage in a witness: it only votes',
+      fix: 'move the hosts to a site with data, or give the site another role',
+    });
+  }
+}

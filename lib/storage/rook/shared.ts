@@ -1,0 +1,43 @@
+import { type Component, Condition, type StorageClassRef } from '../../core';
+import { CephFilesystem, CephFilesystemSubVolumeGroup } from '../../kinds';
+import type { Layout } from './layout';
+import { NAMESPACE, PRIVILEGE_ANNOTATION } from './namespace';
+import { serverPlacement } from './placement';
+import { poolSpec } from './pool';
+import { daemon, NEEDS } from './resources';
+import { volumeClass } from './storage-class';
+
+const FILESYSTEM = 'shared';
+const DATA_POOL = 'replicated';
+export const SHARED: StorageClassRef = { storageClassName: 'ceph-shared', shared: true };
+
+/** A file system with one active metadata server and one that follows it, and its storage class. */
+export function sharedStorage(component: Component, layout: Layout): void {
+  const filesystem = new CephFilesystem(component, 'filesystem', {
+    metadata: { name: FILESYSTEM, namespace: NAMESPACE },
+    spec: {
+      metadataPool: poolSpec(layout),
+      dataPools: [{ name: DATA_POOL, ...poolSpec(layout) }],
+      preserveFilesystemOnDelete: true,
+      metadataServer: {
+        activeCount: 1,
+        activeStandby: true,
+        annotations: PRIVILEGE_ANNOTATION,
+        placement: serverPlacement(layout, { app: 'rook-ceph-mds', rook_file_system: FILESYSTEM }),
+        priorityClassName: 'system-cluster-critical',
+        resources: daemon(NEEDS.mds),
+      },
+    },
+  });
+  const group = new CephFilesystemSubVolumeGroup(component, 'filesystem-group', {
+    metadata: { name: `${FILESYSTEM}-csi`, namespace: NAMESPACE },
+    spec: { name: 'csi', filesystemName: FILESYSTEM, pinning: { distributed: 1 } },
+  });
+  component.ready(filesystem, Condition.jsonPath('{.status.phase}', 'Ready'));
+  component.ready(group, Condition.jsonPath('{.status.phase}', 'Ready'));
+  volumeClass(component, 'shared-class', {
+    name: SHARED.storageClassName,
+    driver: 'cephfs',
+    parameters: { fsName: FILESYSTEM, pool: `${FILESYSTEM}-${DATA_POOL}` },
+  });
+}

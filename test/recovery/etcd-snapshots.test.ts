@@ -1,0 +1,328 @@
+import { App, Duration, Size } from 'cdk8s';
+import {
+  Calico,
+  city,
+  cluster,
+  Distribution,
+  Environment,
+  type EnvironmentProps,
+  EtcdSnapshots,
+  type EtcdSnapshotsProps,
+  HostFile,
+  Landscape,
+  masters,
+  none,
+  Platform,
+  render,
+  site,
+} from 'tripod-iac';
+import { environment } from '../support/bank';
+import { type Loose, object, objects } from '../support/objects';
+
+const PEM = '-----BEGIN CERTIFICATE-----\nTUlJQg==\n-----END CERTIFICATE-----\n';
+const GIVEN = { endpoint: 'https://s3.hefei.bank.example', bucket: 'etcd-snapshots', storeSite: 'hf-a' };
+const LOST_CITY = (minutes: number) => ({ city: { rpo: Duration.minutes(minutes), rto: Duration.hours(4) } });
+
+const snapshots = (props: Partial<EtcdSnapshotsProps> = {}, settings: Partial<EnvironmentProps> = {}): EtcdSnapshots =>
+  new EtcdSnapshots(environment('production', settings), 'etcd', { ...GIVEN, ...props });
+
+/** Containers in the order in which they run. */
+const containers = (component: EtcdSnapshots): Loose[] => {
+  const { initContainers, containers: last } = podSpec(component);
+  return [...initContainers, ...last];
+};
+const podSpec = (component: EtcdSnapshots): Loose => object(component, 'CronJob').spec.jobTemplate.spec.template.spec;
+const scripts = (component: EtcdSnapshots): HostFile[] =>
+  component.node.findAll().filter((construct) => HostFile.isHostFile(construct));
+
+describe('a snapshot', () => {
+  it('is saved, restored for trial, given a checksum and shipped before an old one goes', () => {
+    expect(containers(snapshots()).map(({ name, command, args }) => [name, ...command, ...args].join(' '))).toEqual([
+      'quorum etcdctl get health',
+      'save etcdctl snapshot save /snapshots/$(POD_NAME).db',
+      'verify etcdutl snapshot restore /snapshots/$(POD_NAME).db --data-dir /scratch/restored',
+      'digest rclone hashsum sha256 /snapshots/$(POD_NAME).db --output-file /snapshots/$(POD_NAME).db.sha256',
+      'ship rclone copy /snapshots store:etcd-snapshots/production --immutable',
+      'prune rclone delete store:etcd-snapshots/production --include etcd-snapshots-* --min-age 720h --use-server-modtime',
+    ]);
+  });
+
+  it('is taken from exactly one member', () => {
+    const urls = containers(snapshots()).flatMap(({ env }) =>
+      env.filter(({ name }: Loose) => name === 'ETCDCTL_ENDPOINTS').map(({ value }: Loose) => value),
+    );
+    expect(urls).toEqual(['https://127.0.0.1:2379', 'https://127.0.0.1:2379']);
+  });
+
+  it('is made on a master, and never twice at a time', () => {
+    const component = snapshots();
+    expect(object(component, 'CronJob').spec.concurrencyPolicy).toBe('Forbid');
+    expect(podSpec(component).nodeSelector).toEqual({ 'node-role.kubernetes.io/control-plane': '' });
+    expect(podSpec(component).tolerations).toEqual([
+      { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+    ]);
+  });
+
+  it('tolerates what masters do beside being masters', () => {
+    const small = Landscape.of({
+      cities: [
+        city('a', [site('a-1', { role: 'active', subnet: '10.0.0.0/24', hosts: [masters(3, { also: ['storage'] })] })]),
+      ],
+      clusters: [cluster('small', { sites: ['a-1'], pods: '10.1.0.0/16', services: '10.2.0.0/16' })],
+    });
+    const platform = new Environment(new Platform(), 'small', { landscape: small, tier: 'test' });
+    const component = new EtcdSnapshots(platform, 'etcd', { ...GIVEN, storeSite: undefined, storeCity: 'b' });
+    expect(podSpec(component).tolerations.map(({ key }: Loose) => key)).toEqual([
+      'node-role.kubernetes.io/control-plane',
+      'tripod/storage',
+    ]);
+  });
+
+  it('gives the key of the store to those only that talk to it', () => {
+    const holders = containers(snapshots()).filter(({ env }) =>
+      env.some(({ valueFrom }: Loose) => valueFrom?.secretKeyRef),
+    );
+    expect(holders.map(({ name }) => name)).toEqual(['ship', 'prune']);
+  });
+
+  it('runs as root without a single capability, and says why', () => {
+    const component = snapshots();
+    const { template } = object(component, 'CronJob').spec.jobTemplate.spec;
+    expect(template.metadata.annotations['tripod/privilege-reason']).toContain('for root only');
+    for (const { securityContext, resources } of containers(component)) {
+      expect(securityContext).toMatchObject({
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+      });
+      expect(resources).toMatchObject({
+        requests: { memory: expect.anything() },
+        limits: { memory: expect.anything() },
+      });
+    }
+    expect(
+      podSpec(component)
+        .volumes.filter(({ hostPath }: Loose) => hostPath)
+        .map(({ hostPath }: Loose) => hostPath),
+    ).toEqual([
+      { path: '/etc/kubernetes/pki/etcd/ca.crt', type: 'File' },
+      { path: '/etc/kubernetes/pki/etcd/healthcheck-client.crt', type: 'File' },
+      { path: '/etc/kubernetes/pki/etcd/healthcheck-client.key', type: 'File' },
+    ]);
+  });
+});
+
+describe('the interval', () => {
+  it.each([
+    [undefined, '0 * * * *'],
+    [1440, '0 * * * *'],
+    [60, '*/30 * * * *'],
+    [100, '*/30 * * * *'],
+    [40, '*/20 * * * *'],
+  ])('for an RPO of %s minutes is scheduled as %s', (rpo, schedule) => {
+    const objectives = rpo === undefined ? {} : LOST_CITY(rpo);
+    expect(object(snapshots({}, { objectives }), 'CronJob').spec.schedule).toBe(schedule);
+  });
+
+  it('bounds every run', () => {
+    const { activeDeadlineSeconds } = object(snapshots({ interval: Duration.minutes(20) }), 'CronJob').spec.jobTemplate
+      .spec;
+    expect(activeDeadlineSeconds).toBe(1200);
+  });
+});
+
+describe('every prop has an effect', () => {
+  const everything = (component: EtcdSnapshots): string =>
+    JSON.stringify([
+      objects(component),
+      scripts(component).map(({ path }) => path),
+      component.facts,
+      component.steps,
+      component.prerequisites,
+      component.needs.length,
+    ]);
+  const network = new Calico(environment(), 'network');
+
+  it.each<[string, Partial<EtcdSnapshotsProps>]>([
+    ['endpoint', { endpoint: 'https://s3.other.bank.example:9000' }],
+    ['bucket', { bucket: 'other' }],
+    ['storeSite', { storeSite: 'sh-t' }],
+    ['storeCity', { storeSite: undefined, storeCity: 'chengdu' }],
+    ['region', { region: 'cn-east-1' }],
+    ['caBundle', { caBundle: PEM }],
+    ['interval', { interval: Duration.hours(6) }],
+    ['retention', { retention: Duration.days(7) }],
+    ['quota', { quota: Size.gibibytes(2) }],
+    ['needs', { needs: [network] }],
+  ])('%s', (_, props) => {
+    expect(everything(snapshots(props))).not.toBe(everything(snapshots()));
+  });
+});
+
+describe('refuses', () => {
+  it.each<[string, Partial<EtcdSnapshotsProps>, RegExp]>([
+    [
+      'a store without TLS',
+      { endpoint: 'http://s3.bank.example' },
+      /etcd {2}endpoint: got http:.* want an https address/,
+    ],
+    [
+      'an address with a path',
+      { endpoint: 'https://s3.bank.example/etcd' },
+      /endpoint: got .*want an https address without path/,
+    ],
+    ['no address', { endpoint: '' }, /endpoint: got an empty text/],
+    ['a wrong bucket', { bucket: 'Etcd Snapshots' }, /bucket: got Etcd Snapshots, want the name of a bucket/],
+    ['an empty region', { region: '' }, /region: got an empty text, want the name of a region/],
+    ['what is no certificate', { caBundle: 'trust me' }, /caBundle: got trust me, want certificates as PEM/],
+    [
+      'a store at a site that it protects',
+      { storeSite: 'sh-b' },
+      /storeSite: got sh-b, one of the sites that the store protects, want a site .*\(sh-t, hf-a\); fix: put the store where/,
+    ],
+    ['an unknown site', { storeSite: 'hf-z' }, /storeSite: got hf-z, want a site of the landscape/],
+    ['a store nowhere', { storeSite: undefined }, /storeSite: got nothing, want either the site/],
+    ['a store in two places', { storeCity: 'chengdu' }, /got hf-a beside storeCity chengdu, want either/],
+    [
+      'a city of the landscape as one outside',
+      { storeSite: undefined, storeCity: 'hefei' },
+      /storeCity: got hefei, want .*\(shanghai, hefei\)/,
+    ],
+    ['an empty city', { storeSite: undefined, storeCity: ' ' }, /storeCity: got/],
+    [
+      'what cron cannot say',
+      { interval: Duration.minutes(45) },
+      /interval: got 45 minutes, want minutes that divide an hour/,
+    ],
+    ['an interval that is none', { interval: 30 as unknown as Duration }, /interval: got 30, want minutes/],
+    ['an interval without number', { interval: Duration.minutes(Number.NaN) }, /interval: got/],
+    [
+      'an interval shorter than a run',
+      { interval: Duration.minutes(5) },
+      /interval: got 5 minutes, while one snapshot takes 14 minutes 50 seconds \(save 1 minute 26 seconds, .*; fix: lengthen/,
+    ],
+    [
+      'a retention shorter than two intervals',
+      { retention: Duration.hours(1) },
+      /retention: got 60 minutes|retention: got 1 hour/,
+    ],
+    ['a retention of no whole hours', { retention: Duration.minutes(150) }, /retention: got .*want whole hours/],
+    ['a retention that is none', { retention: '30d' as unknown as Duration }, /retention: got 30d, want whole hours/],
+    ['a quota that is none', { quota: 8 as unknown as Size }, /quota: got 8, want a Size/],
+    ['a quota of nothing', { quota: Size.mebibytes(0) }, /quota: got .*want a Size of whole mebibytes/],
+  ])('%s', (_, props, message) => {
+    expect(() => snapshots(props)).toThrow(message);
+  });
+
+  it.each<[string, Partial<EtcdSnapshotsProps>, Partial<EnvironmentProps>, RegExp]>([
+    [
+      'to lose more than was promised',
+      { interval: Duration.hours(1) },
+      { objectives: LOST_CITY(60) },
+      /interval: got 60 minutes and 14 minutes 50 seconds to a finished copy .* loses up to 1 hour 14 minutes, want at most 60 minutes, as `objectives\.city\.rpo`/,
+    ],
+    [
+      'to promise that nothing is lost',
+      {},
+      { objectives: { city: { rpo: none, rto: none } } },
+      /want at most none, .*copies never reach a loss of none/,
+    ],
+    [
+      'a store in the city it protects',
+      { storeSite: 'sh-t' },
+      { objectives: LOST_CITY(60) },
+      /storeSite: got sh-t in shanghai, the city of the cluster, want a site in another city/,
+    ],
+    [
+      'OpenShift',
+      {},
+      { distribution: Distribution.openshift('4.16') },
+      /distribution: got openshift 4\.16, want kubernetes/,
+    ],
+  ])('%s', (_, props, settings, message) => {
+    expect(() => snapshots(props, settings)).toThrow(message);
+  });
+
+  it('everything at once', () => {
+    expect(() => snapshots({ endpoint: '', bucket: '', storeSite: 'x', quota: Size.mebibytes(1) })).toThrow(
+      /production\/etcd: 4 problems/,
+    );
+  });
+
+  it('a plain App, since it writes host files', () => {
+    expect(() => new EtcdSnapshots(new App(), 'etcd', GIVEN)).toThrow(
+      /got EtcdSnapshots in a plain App, want an Environment/,
+    );
+  });
+});
+
+describe('the restore kit', () => {
+  it('is on every master, for root only, with the values of that master', () => {
+    const files = scripts(snapshots());
+    expect(files.map(({ host, path, mode }) => [host.name, path, mode])).toEqual(
+      ['sh-a-master-1', 'sh-a-master-2', 'sh-b-master-1', 'sh-b-master-2', 'sh-w-master-1'].map((name) => [
+        name,
+        '/etc/kubernetes/restore/restore.sh',
+        '0700',
+      ]),
+    );
+    const [first] = files;
+    expect(first?.content).toContain(`name='sh-a-master-1'\npeer_url='https://${first?.host.address}:2380'\n`);
+    for (const { host, content } of files) {
+      const cluster = /^initial_cluster='(.*)'$/m.exec(content)?.[1]?.split(',');
+      expect(cluster).toHaveLength(5);
+      expect(cluster).toContain(`${host.name}=https://${host.address}:2380`);
+    }
+  });
+
+  it('verifies on all masters before it stops any, and swaps all before it starts one', () => {
+    const commands = snapshots().steps.find(({ title }) => title.startsWith('Restore'))?.commands ?? [];
+    const order = commands.flatMap((command) => /restore\.sh (\S+)/.exec(command)?.[1] ?? []);
+    expect(order).toEqual(['prepare', 'stop', 'swap', 'start-etcd', 'start-api']);
+    const start = commands.findIndex((command) => command.includes('start-api'));
+    expect(commands.slice(start).join('\n')).toMatch(/restart kubelet[^]*rollout restart/);
+  });
+
+  it('says what a snapshot is worth nothing without', () => {
+    expect(snapshots().prerequisites.join('\n')).toMatch(/\/etc\/kubernetes\/pki .*encryption at rest/);
+  });
+});
+
+it('tells the proof what is lost with the cluster', () => {
+  const { facts, run } = snapshots({ quota: Size.gibibytes(2) });
+  expect(facts).toEqual([
+    { type: 'async-copy', of: 'etcd', to: 'hf-a', interval: Duration.minutes(60), transfer: run.total },
+    { type: 'dependency', of: 'etcd-snapshots', on: 'object store s3.hefei.bank.example' },
+  ]);
+  expect(run.total.toSeconds()).toBe(30 + 22 + 22 + 172);
+});
+
+it('names a secret by its name only', () => {
+  const production = environment('production', { secretStore: 'vault' });
+  const external = object(new EtcdSnapshots(production, 'etcd', GIVEN), 'ExternalSecret');
+  expect(external.spec.data.map(({ remoteRef }: Loose) => remoteRef.key)).toEqual([
+    'etcd-snapshot-store/access-key-id',
+    'etcd-snapshot-store/secret-access-key',
+  ]);
+});
+
+it('renders beside a network, with its images on the mirror', () => {
+  const production = environment('production', { mirror: 'registry.bank.example/mirror' });
+  new Calico(production, 'network');
+  const component = new EtcdSnapshots(production, 'etcd', GIVEN);
+  const rendered = render(production).components.find((other) => other.component === component);
+  const images = JSON.stringify(rendered?.waves.flat().map(({ json }) => json)).match(/"image":"[^"]*"/g);
+  expect(new Set(images)).toEqual(
+    new Set([
+      '"image":"registry.bank.example/mirror/registry.k8s.io/etcd:3.6.5-0"',
+      '"image":"registry.bank.example/mirror/docker.io/rclone/rclone:1.75.0"',
+    ]),
+  );
+});
+
+it('renders as before', () => {
+  const component = snapshots({ caBundle: PEM }, { objectives: LOST_CITY(60) });
+  expect(objects(component)).toMatchSnapshot();
+  expect(scripts(component)[0]?.content).toMatchSnapshot();
+  expect([component.steps, component.prerequisites]).toMatchSnapshot();
+});

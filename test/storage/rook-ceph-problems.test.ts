@@ -1,0 +1,182 @@
+import { App, Size } from 'cdk8s';
+import {
+  Distribution,
+  hdd,
+  masters,
+  nvme,
+  RookCeph,
+  type RookCephProps,
+  storage,
+  TripodError,
+  voters,
+} from 'tripod-iac';
+import { environment } from '../support/bank';
+import { oneSite, sitesOf, stretched } from './sites';
+
+const alone = (props: RookCephProps) => () => new RookCeph(new App(), 'storage', props);
+const witness = { role: 'witness', hosts: [voters(1)] } as const;
+
+/** What a caller without types could pass. */
+const wrong = (props: object) => ({ sites: oneSite(storage(5)), ...props }) as RookCephProps;
+
+describe('RookCeph refuses props', () => {
+  it.each<[string, RookCephProps, string]>([
+    [
+      'even monitors',
+      wrong({ monitors: 4 }),
+      'storage  monitors: got 4, want an odd number (3 or 5); fix: leave `monitors` out',
+    ],
+    ['NaN monitors', wrong({ monitors: NaN }), 'monitors: got NaN'],
+    ['negative monitors', wrong({ monitors: -3 }), 'monitors: got -3'],
+    ['one monitor', wrong({ monitors: 1 }), 'monitors: got 1'],
+    ['text for monitors', wrong({ monitors: '3' }), 'monitors: got 3'],
+    ['two copies', wrong({ copies: 2 }), 'copies: got 2, want a whole number between 3 and 10'],
+    ['half a copy', wrong({ copies: 3.5 }), 'copies: got 3.5'],
+    ['NaN copies', wrong({ copies: NaN }), 'copies: got NaN'],
+    [
+      'more copies than hosts',
+      wrong({ copies: 6 }),
+      'copies: got 6 over 5 hosts with storage, want a host for every copy',
+    ],
+    ['more copies than racks', wrong({ failureDomain: 'rack' }), 'copies: got 3 over 1 racks with storage'],
+    ['an unknown domain', wrong({ failureDomain: 'continent' }), 'failureDomain: got continent, want host or rack'],
+    ['site as domain of one', wrong({ failureDomain: 'site' }), 'failureDomain: got site, want host or rack'],
+    ['an empty filter', wrong({ deviceFilter: '' }), 'deviceFilter: got an empty text, want a regular expression'],
+    ['a broken filter', wrong({ deviceFilter: '^nvme[' }), 'deviceFilter: got ^nvme['],
+    ['a look-ahead', wrong({ deviceFilter: '^(?!sda)' }), 'deviceFilter: got ^(?!sda)'],
+    ['a text for a switch', wrong({ encryption: 'no' }), 'encryption: got no, want true or false'],
+    ['null for a switch', wrong({ objectStore: null }), 'objectStore: got nothing, want true or false'],
+  ])('%s', (_, props, message) => {
+    expect(alone(props)).toThrow(message);
+  });
+
+  it('all at once', () => {
+    expect(alone(wrong({ monitors: 4, copies: 0, deviceFilter: ' ' }))).toThrow(/^storage: 3 problems\n/);
+  });
+});
+
+describe('RookCeph refuses sites', () => {
+  it.each<[string, RookCephProps['sites'], string]>([
+    ['none', undefined, 'sites: got nothing, want sites with storage hosts, since no Environment tells them'],
+    ['an empty list', [], 'sites: got an empty list'],
+    ['no storage', oneSite(masters(3)), 'hosts: got no host with the role storage'],
+    ['hosts without disks', oneSite(storage(3, { disks: [] })), 'storage/a-storage-1  disks: got an empty list'],
+    ['fewer hosts than copies', oneSite(storage(2)), 'copies: got 3 over 2 hosts with storage'],
+    ['fewer hosts than monitors', oneSite(storage(2)), 'monitors: got 3 on 2 hosts with storage'],
+    [
+      'too little memory',
+      oneSite(storage(3, { memory: Size.gibibytes(16) })),
+      'storage/a-storage-1  memory: got 16 GiB for 4 disks, want 30 GiB',
+    ],
+    ['too few CPUs', oneSite(storage(3, { cpu: 4 })), 'storage/a-storage-1  cpu: got 4 threads for 4 disks, want 7.5'],
+    [
+      'two without a witness',
+      sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] } }),
+      'sites: got data in a and b, and no witness, want a third site that votes',
+    ],
+    [
+      'a witness without hosts for a monitor',
+      sitesOf({
+        a: { hosts: [storage(2)] },
+        b: { hosts: [storage(2)] },
+        w: { role: 'witness', hosts: [storage(1, { disks: [] })] },
+      }),
+      'storage/w  hosts: got neither voters nor masters',
+    ],
+    [
+      'storage in a witness',
+      sitesOf({
+        a: { hosts: [storage(2)] },
+        b: { hosts: [storage(2)] },
+        w: { role: 'witness', hosts: [voters(1), storage(1)] },
+      }),
+      'storage/w  hosts: got w-storage-1, want no storage in a witness',
+    ],
+    [
+      'one host in a data site',
+      stretched([storage(1)]),
+      'storage/a  hosts: got 1 with the role storage, want at least 2',
+    ],
+    [
+      'uneven weights',
+      stretched([storage(2)], [storage(3)]),
+      'disks: got 32768 GiB in a, 49152 GiB in b, want sites within 10 % of each other',
+    ],
+    [
+      'a third data site without storage',
+      sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] }, c: { hosts: [masters(3)] } }),
+      'storage/c  hosts: got no host with the role storage',
+    ],
+    [
+      'a site called like its city',
+      sitesOf({ shanghai: { hosts: [storage(3)] } }),
+      'names: got shanghai for a city and a site',
+    ],
+    [
+      'racks that become one',
+      sitesOf({ a: { hosts: [storage(3)], racks: ['r1', 'a-r1', 'r2'] } }),
+      'names: got the racks r1 and a-r1, both a-r1 in the cluster',
+    ],
+  ])('%s', (_, sites, message) => {
+    expect(alone({ sites })).toThrow(message);
+  });
+
+  it('allows weights within a tenth', () => {
+    const disks = (gib: number) => [storage(2, { disks: [nvme(Size.gibibytes(gib))] })];
+    expect(alone({ sites: stretched(disks(1000), disks(910)) })).not.toThrow();
+    expect(alone({ sites: stretched(disks(1000), disks(890)) })).toThrow('disks: got 2000 GiB in a, 1780 GiB in b');
+  });
+
+  it('allows any medium', () => {
+    expect(alone({ sites: oneSite(storage(3, { disks: [hdd(Size.tebibytes(8))] })) })).not.toThrow();
+  });
+});
+
+describe('a stretch cluster', () => {
+  it.each<[RookCephProps, string]>([
+    [
+      { monitors: 3 },
+      'monitors: got 3, want 5: two in each of a and b, and one in the witness; fix: leave `monitors` out, or set 5 since the sites are 2/2/1',
+    ],
+    [{ copies: 3 }, 'storage/pool  size: got 3 over two data sites, want 4 (2 per site) in a stretch cluster'],
+    [{ copies: 6 }, 'storage/pool  size: got 6'],
+    [{ failureDomain: 'host' }, 'failureDomain: got host, want site'],
+  ])('refuses %j', (props, message) => {
+    expect(alone({ sites: stretched(), ...props })).toThrow(message);
+  });
+});
+
+describe('three sites with data', () => {
+  const site = { hosts: [storage(2)] };
+  const three = sitesOf({ a: site, b: site, c: site });
+
+  it.each<[RookCephProps, string]>([
+    [{ monitors: 5 }, 'monitors: got 5 on 3 sites with storage, want a site for every monitor'],
+    [{ copies: 4 }, 'copies: got 4 over 3 sites with storage, want a site for every copy'],
+    [{ failureDomain: 'host' }, 'failureDomain: got host, want site: else a site could hold most copies'],
+  ])('refuse %j', (props, message) => {
+    expect(alone({ sites: three, ...props })).toThrow(message);
+  });
+
+  it('need no witness, and may have one', () => {
+    expect(alone({ sites: sitesOf({ a: site, b: site, c: site, w: witness }) })).not.toThrow();
+  });
+});
+
+describe('in an environment', () => {
+  it('refuses sites of another cluster', () => {
+    const sites = environment('test').sites;
+    expect(() => new RookCeph(environment(), 'storage', { sites })).toThrow(
+      'production/storage  sites: got sh-t, want sites of the environment (sh-a, sh-b, sh-w)',
+    );
+  });
+
+  it('refuses OpenShift', () => {
+    const openshift = environment('production', { distribution: Distribution.openshift('4.20') });
+    expect(() => new RookCeph(openshift, 'storage')).toThrow('distribution: got openshift 4.20, want kubernetes');
+  });
+
+  it('throws nothing but its own error', () => {
+    expect(() => new RookCeph(new App(), 'storage', { sites: 'a' as never })).toThrow(TripodError);
+  });
+});

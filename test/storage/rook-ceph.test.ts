@@ -1,0 +1,270 @@
+import { App } from 'cdk8s';
+import { Calico, render, RookCeph, type RookCephProps, storage } from 'tripod-iac';
+import { environment } from '../support/bank';
+import { object, objects } from '../support/objects';
+import { oneSite, sitesOf, stretched } from './sites';
+
+const ceph = (props: RookCephProps = {}) => new RookCeph(environment(), 'storage', props);
+const alone = (props: RookCephProps) => new RookCeph(new App(), 'storage', props);
+
+describe('RookCeph in two sites and a witness', () => {
+  it('is a stretch cluster with five monitors', () => {
+    expect(object(ceph(), 'CephCluster').spec.mon).toEqual({
+      count: 5,
+      allowMultiplePerNode: false,
+      stretchCluster: {
+        failureDomainLabel: 'topology.kubernetes.io/zone',
+        subFailureDomain: 'host',
+        zones: [{ name: 'sh-w', arbiter: true }, { name: 'sh-a' }, { name: 'sh-b' }],
+      },
+    });
+  });
+
+  it('keeps two copies of everything in each site, on hosts of their own', () => {
+    const storage = ceph();
+    const pools = [
+      object(storage, 'CephBlockPool', 'block').spec,
+      object(storage, 'CephBlockPool', 'builtin-mgr').spec,
+      object(storage, 'CephFilesystem').spec.metadataPool,
+      object(storage, 'CephFilesystem').spec.dataPools[0],
+      object(storage, 'CephObjectStore').spec.metadataPool,
+      object(storage, 'CephObjectStore').spec.dataPool,
+    ];
+    for (const pool of pools) {
+      expect(pool.failureDomain).toBe('zone');
+      expect(pool.replicated).toEqual({
+        size: 4,
+        requireSafeReplicaSize: true,
+        replicasPerFailureDomain: 2,
+        subFailureDomain: 'host',
+      });
+    }
+  });
+
+  it('takes disks of storage hosts only, and by name', () => {
+    const { storage } = object(ceph(), 'CephCluster').spec;
+    expect(storage.useAllNodes).toBe(false);
+    expect(storage.nodes.map(({ name }: { name: string }) => name)).toEqual(
+      ['a', 'b'].flatMap((site) => [1, 2, 3, 4].map((n) => `sh-${site}-storage-${n}`)),
+    );
+  });
+
+  it('lets daemons onto the tainted storage hosts, and the arbiter onto the voters of the witness', () => {
+    const { all, arbiter, mon } = object(ceph(), 'CephCluster').spec.placement;
+    expect(all.tolerations).toEqual([{ key: 'tripod/storage', operator: 'Exists', effect: 'NoSchedule' }]);
+    expect(all.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms).toEqual([
+      {
+        matchExpressions: [
+          { key: 'tripod/storage', operator: 'Exists' },
+          { key: 'topology.kubernetes.io/zone', operator: 'In', values: ['sh-a', 'sh-b'] },
+        ],
+      },
+    ]);
+    expect(arbiter.tolerations).toEqual([{ key: 'tripod/voter', operator: 'Exists', effect: 'NoSchedule' }]);
+    expect(arbiter.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms).toEqual([
+      { matchExpressions: [{ key: 'tripod/voter', operator: 'Exists' }] },
+    ]);
+    expect(mon.topologySpreadConstraints[0]).toMatchObject({ topologyKey: 'topology.rook.io/rack', maxSkew: 1 });
+  });
+
+  it('spreads gateways and metadata servers over sites, then hosts', () => {
+    const keys = (placement: { topologySpreadConstraints: { topologyKey: string }[] }) =>
+      placement.topologySpreadConstraints.map(({ topologyKey }) => topologyKey);
+    const storage = ceph();
+    const want = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'];
+    expect(keys(object(storage, 'CephObjectStore').spec.gateway.placement)).toEqual(want);
+    expect(keys(object(storage, 'CephFilesystem').spec.metadataServer.placement)).toEqual(want);
+  });
+
+  it('tells the proof where monitors vote and copies lie', () => {
+    const { facts } = ceph();
+    expect(facts).toContainEqual({
+      type: 'voters',
+      of: 'ceph-mon',
+      hosts: ['sh-a-storage-1', 'sh-a-storage-2', 'sh-b-storage-1', 'sh-b-storage-2', 'sh-w-voter-1'],
+    });
+    expect(facts.filter(({ type }) => type === 'copies')).toMatchObject(
+      ['block', 'shared', 'bucket'].map((of) => ({ of, domain: 'site', copies: 4, minimum: 2, spans: 2 })),
+    );
+  });
+});
+
+describe('RookCeph elsewhere', () => {
+  it('spreads over racks in one site that has enough', () => {
+    const storage = new RookCeph(environment('remote-dr'), 'storage');
+    expect(object(storage, 'CephCluster').spec.mon).toEqual({ count: 3, allowMultiplePerNode: false });
+    const { failureDomain, replicated } = object(storage, 'CephBlockPool', 'block').spec;
+    expect({ failureDomain, ...replicated }).toEqual({ failureDomain: 'rack', size: 3, requireSafeReplicaSize: true });
+    expect(storage.facts).toContainEqual(
+      expect.objectContaining({ of: 'block', domain: 'rack', copies: 3, minimum: 2 }),
+    );
+  });
+
+  it('spreads over hosts in one rack, without taints where storage hosts are workers', () => {
+    const storage = new RookCeph(environment('test'), 'storage');
+    expect(object(storage, 'CephBlockPool', 'block').spec.failureDomain).toBe('host');
+    expect(object(storage, 'CephCluster').spec.placement.all.tolerations).toBeUndefined();
+    expect(object(storage, 'CephCluster').spec.placement.mon).toBeUndefined();
+  });
+
+  it('puts a monitor into each of three sites', () => {
+    const site = { hosts: [storage(2)] };
+    expect(object(alone({ sites: sitesOf({ a: site, b: site, c: site }) }), 'CephCluster').spec.mon).toEqual({
+      count: 3,
+      allowMultiplePerNode: false,
+      failureDomainLabel: 'topology.kubernetes.io/zone',
+      zones: [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
+    });
+  });
+
+  it('lies on one site of several, when asked to', () => {
+    const production = environment();
+    const storage = new RookCeph(production, 'storage', { sites: production.sites.slice(0, 1) });
+    const { mon, storage: disks } = object(storage, 'CephCluster').spec;
+    expect(mon.count).toBe(3);
+    expect(disks.nodes).toHaveLength(4);
+  });
+
+  it('works in a plain App, given its sites', () => {
+    const app = new App();
+    new RookCeph(app, 'storage', { sites: stretched() });
+    expect(app.synthYaml()).toContain('kind: CephCluster');
+    expect(app.synthYaml()).toContain('name: rook-ceph\n');
+  });
+
+  it('tolerates every taint of a host with several roles', () => {
+    const sites = oneSite(storage(3, { also: ['control-plane'] }));
+    expect(object(alone({ sites }), 'CephCluster').spec.placement.all.tolerations).toHaveLength(2);
+  });
+
+  it('calls racks by their site, so that equal names do not clash', () => {
+    const racks = ['r1', 'r2'];
+    const sites = sitesOf({
+      a: { hosts: [storage(2)], racks },
+      b: { hosts: [storage(2)], racks },
+      c: { hosts: [storage(2)], racks },
+    });
+    expect(() => alone({ sites })).not.toThrow();
+  });
+});
+
+describe('storage classes', () => {
+  it('are named by getters', () => {
+    const storage = ceph();
+    expect([storage.block, storage.shared, storage.bucket]).toEqual([
+      { storageClassName: 'ceph-block', shared: false },
+      { storageClassName: 'ceph-shared', shared: true },
+      { storageClassName: 'ceph-bucket', shared: true },
+    ]);
+    const classes = objects(storage).filter(({ kind }) => kind === 'StorageClass');
+    expect(classes.map(({ metadata }) => metadata.name)).toEqual(['ceph-block', 'ceph-shared', 'ceph-bucket']);
+  });
+
+  it('keep what was stored when a claim goes', () => {
+    const classes = objects(ceph()).filter(({ kind }) => kind === 'StorageClass');
+    expect(classes.map(({ reclaimPolicy }) => reclaimPolicy)).toEqual(['Retain', 'Retain', 'Retain']);
+  });
+
+  it('name pools and file systems that are there', () => {
+    const storage = ceph();
+    expect(object(storage, 'StorageClass', 'ceph-block').parameters.pool).toBe(
+      object(storage, 'CephBlockPool', 'block').metadata.name,
+    );
+    const { metadata, spec } = object(storage, 'CephFilesystem');
+    const { fsName, pool } = object(storage, 'StorageClass', 'ceph-shared').parameters;
+    expect({ fsName, pool }).toEqual({ fsName: metadata.name, pool: `${metadata.name}-${spec.dataPools[0].name}` });
+    expect(object(storage, 'CephFilesystemSubVolumeGroup').spec.filesystemName).toBe(metadata.name);
+    expect(object(storage, 'StorageClass', 'ceph-bucket').parameters.objectStoreName).toBe(
+      object(storage, 'CephObjectStore').metadata.name,
+    );
+  });
+
+  it('are refused where the storage behind them was left out', () => {
+    expect(() => ceph({ sharedFilesystem: false }).shared).toThrow('storage  sharedFilesystem: got false');
+    expect(() => ceph({ objectStore: false }).bucket).toThrow('fix: leave `objectStore` out');
+  });
+});
+
+describe('every prop', () => {
+  const effects: readonly [string, RookCephProps][] = [
+    ['monitors', { monitors: 5 }],
+    ['copies', { copies: 4 }],
+    ['failureDomain', { failureDomain: 'host' }],
+    ['deviceFilter', { deviceFilter: '^nvme' }],
+    ['encryption', { encryption: false }],
+    ['defaultClass', { defaultClass: false }],
+    ['sharedFilesystem', { sharedFilesystem: false }],
+    ['objectStore', { objectStore: false }],
+    ['sites', { sites: oneSite(storage(6)) }],
+  ];
+  const base = { sites: sitesOf({ a: { hosts: [storage(5)], racks: ['r1', 'r2', 'r3'] } }) };
+
+  it.each(effects)('%s changes the output', (_, props) => {
+    expect(objects(alone({ ...base, ...props }))).not.toEqual(objects(alone(base)));
+  });
+
+  it('needs: waits for other components', () => {
+    const production = environment();
+    const network = new Calico(production, 'network');
+    expect(new RookCeph(production, 'storage', { needs: [network] }).needs).toContain(network);
+  });
+});
+
+describe('RookCeph in its environment', () => {
+  it('comes after its operator, which comes after the snapshot controller', () => {
+    const production = environment();
+    new RookCeph(production, 'storage');
+    new Calico(production, 'network');
+    expect(render(production).components.map(({ component }) => component.node.id)).toEqual([
+      'namespaces',
+      'tigera-operator',
+      'network',
+      'snapshot-controller',
+      'rook-operator',
+      'storage',
+    ]);
+  });
+
+  it('waits for all that it makes, and never lets the manager pool wait for the cluster', () => {
+    const storage = ceph();
+    expect(storage.readiness.map(({ target }) => `${target.kind}/${target.name}`)).toEqual([
+      'CephCluster/rook-ceph',
+      'CephBlockPool/builtin-mgr',
+      'CephBlockPool/block',
+      'CephFilesystem/shared',
+      'CephFilesystemSubVolumeGroup/shared-csi',
+      'CephObjectStore/bucket',
+    ]);
+    expect(storage.node.findAll().flatMap(({ node }) => node.dependencies)).toEqual([]);
+  });
+
+  it('reads its images from the mirror', () => {
+    const production = environment('production', { mirror: 'registry.bank.example/mirror' });
+    new Calico(production, 'network');
+    const storage = new RookCeph(production, 'storage');
+    const rendered = render(production)
+      .components.find(({ component }) => component === storage)
+      ?.waves.flat();
+    const cluster = rendered?.find(({ json }) => json.kind === 'CephCluster')?.json;
+    expect(cluster?.['spec']).toMatchObject({
+      cephVersion: { image: expect.stringMatching(/^registry\.bank\.example\/mirror\/quay\.io\/ceph\/ceph:v/) },
+    });
+  });
+
+  it('writes the same wherever it stands in the tree', () => {
+    const moved = new RookCeph(environment(), 'disks');
+    expect(objects(moved)).toEqual(objects(ceph()));
+  });
+
+  it('says on every pod why it is privileged', () => {
+    const reason = { 'tripod/privilege-reason': expect.stringContaining('raw disks') };
+    const storage = ceph();
+    expect(object(storage, 'CephCluster').spec.annotations.all).toEqual(reason);
+    expect(object(storage, 'CephFilesystem').spec.metadataServer.annotations).toEqual(reason);
+    expect(object(storage, 'CephObjectStore').spec.gateway.annotations).toEqual(reason);
+  });
+
+  it('stays as it is', () => {
+    expect(objects(ceph())).toMatchSnapshot();
+  });
+});
