@@ -22,7 +22,7 @@ it('has definitions of custom resources, or is not CI', () => {
 describe.each(renderings().map((rendering) => [rendering.environment.name, rendering] as const))(
   '%s',
   (name, rendering) => {
-    const all = rendering.components.flatMap(({ waves }) => waves.flat()).map(({ json }) => json as KubeObject);
+    const all = rendering.components.flatMap(({ waves }) => waves.flat()).map(({ json }) => json);
     const isBuiltIn = ({ apiVersion, kind }: KubeObject) => builtInScope(apiVersion, kind) !== undefined;
     const objects = definitions === undefined ? all.filter(isBuiltIn) : all;
     const pods = all.flatMap(podTemplates);

@@ -118,5 +118,5 @@ it('leaves nothing when the test itself is killed', async () => {
 
   test.kill('SIGKILL');
 
-  expect(await poll(5, async () => (!runs(pid) && !existsSync(folder)) || undefined)).toBe(true);
+  expect(await poll(5, () => Promise.resolve((!runs(pid) && !existsSync(folder)) || undefined))).toBe(true);
 }, 20_000);

@@ -10,7 +10,7 @@ export function objects(construct: IConstruct): Loose[] {
   return construct.node
     .findAll()
     .filter((node) => ApiObject.isApiObject(node))
-    .map((object) => object.toJson() as Loose);
+    .map((object) => object.toJson());
 }
 
 /** The one object of a kind (and name) below a construct. */

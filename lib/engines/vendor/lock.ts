@@ -31,7 +31,12 @@ export function readLock(folder: string): Lock {
     return JSON.parse(readFileSync(path, 'utf8')) as Lock;
   } catch (error) {
     throw new TripodError([
-      { path, got: (error as Error).message, want: 'the lock that `tripod vendor` wrote', fix: 'restore it from version control' },
+      {
+        path,
+        got: (error as Error).message,
+        want: 'the lock that `tripod vendor` wrote',
+        fix: 'restore it from version control',
+      },
     ]);
   }
 }

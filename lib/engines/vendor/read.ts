@@ -11,7 +11,9 @@ import { split } from './split';
  */
 export function readVendored(folder: string): Vendored {
   const problems = new Problems(folder);
-  const releases = Object.entries(readLock(folder)).map(([key, release]) => [key, readRelease(folder, release, problems)] as const);
+  const releases = Object.entries(readLock(folder)).map(
+    ([key, release]) => [key, readRelease(folder, release, problems)] as const,
+  );
   problems.throwIfAny();
   return new Map(releases);
 }

@@ -71,7 +71,8 @@ async function fetchRelease(
 
 function checkHash(got: string, pinned: string | undefined, options: VendorOptions, problems: Problems): boolean {
   if (pinned === undefined) {
-    if (options.trustFirst === true) options.say(`  pinned sha256 ${got}: upstream states none, compare it with a second source`);
+    if (options.trustFirst === true)
+      options.say(`  pinned sha256 ${got}: upstream states none, compare it with a second source`);
     return problems.check(options.trustFirst === true, {
       got: `sha256 ${got}`,
       want: 'a hash that somebody has stated',
@@ -85,7 +86,12 @@ function checkHash(got: string, pinned: string | undefined, options: VendorOptio
   });
 }
 
-async function content(source: ReleaseSource, path: string, { from }: VendorOptions, problems: Problems): Promise<string | undefined> {
+async function content(
+  source: ReleaseSource,
+  path: string,
+  { from }: VendorOptions,
+  problems: Problems,
+): Promise<string | undefined> {
   try {
     if (from !== undefined) return readFileSync(join(from, path), 'utf8');
     const response = await fetch(source.url, { signal: AbortSignal.timeout(60_000) });
@@ -117,6 +123,8 @@ function write(folder: string, before: Lock, lock: Lock, contents: ReadonlyMap<s
   writeFileSync(join(folder, `${LOCK}.new`), `${JSON.stringify(lock, undefined, 2)}\n`);
   renameSync(join(folder, `${LOCK}.new`), join(folder, LOCK));
   const used = new Set(Object.values(lock).flatMap(({ files }) => files.map(({ path }) => path)));
-  const gone = Object.values(before).flatMap(({ files }) => files.map(({ path }) => path)).filter((path) => !used.has(path));
+  const gone = Object.values(before)
+    .flatMap(({ files }) => files.map(({ path }) => path))
+    .filter((path) => !used.has(path));
   gone.forEach((path) => rmSync(join(folder, path), { force: true }));
 }

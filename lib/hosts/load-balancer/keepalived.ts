@@ -4,13 +4,14 @@ import { HEALTH_PORT } from '../ports';
 import { READY_PATH } from './haproxy';
 import { ADVERT, CHECK_FALL, CHECK_INTERVAL, CHECK_RISE, priority, virtualRouterId } from './vrrp';
 
-/** Where SELinux lets keepalived run scripts (fedora-selinux/selinux-policy policy/modules/contrib/keepalived.fc). */
+/** Where the policy of SELinux has scripts of keepalived (type keepalived_unconfined_script_exec_t). */
 export const CHECK_SCRIPT = '/usr/libexec/keepalived/check-api';
 
 /**
  * keepalived of a master: its site's VIP, held only while its load balancer reaches a ready API server. A master that
- * is cut off from the majority so gives the VIP up, rather than hold it and refuse every write. The check runs as root, from a path that nobody else may write to: with
- * another user `keepalived -t` ends itself (2.2.7).
+ * is cut off from the majority so gives the VIP up, rather than hold it and refuse every write.
+ *
+ * The check runs as root, from a path that nobody else may write to: with another user `keepalived -t` ends itself (2.2.7).
  */
 export function keepalivedConfig(
   host: Host,

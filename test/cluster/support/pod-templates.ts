@@ -4,11 +4,20 @@ import type { KubeObject } from '../harness';
 interface Container {
   readonly name: string;
   readonly image?: string;
+  readonly volumeMounts?: readonly { readonly name: string }[];
+}
+
+interface Volume {
+  readonly name: string;
 }
 
 interface PodTemplate {
   readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
-  readonly spec: { readonly containers?: readonly Container[]; readonly initContainers?: readonly Container[] };
+  readonly spec: {
+    readonly containers?: readonly Container[];
+    readonly initContainers?: readonly Container[];
+    readonly volumes?: readonly Volume[];
+  };
 }
 
 /** A pod that an object leads to, by whoever makes it: a controller of Kubernetes, or an operator. */
@@ -47,18 +56,26 @@ function isTemplate(value: object): value is PodTemplate {
   return spec !== undefined && (Array.isArray(spec.containers) || Array.isArray(spec.initContainers));
 }
 
-/** The pod of a template, in a namespace of the test's choice. An operator adds images where a template leaves them out. */
+/**
+ * The pod of a template, in a namespace of the test's choice. What a controller adds is put in: an operator's images, and
+ * the volumes of a claim template.
+ */
 export function podOf({ template }: FoundPod, namespace: string): KubeObject {
   const withImage = (container: Container) => ({ image: 'registry.example/operator-default:1', ...container });
-  const { containers, initContainers, ...spec } = template.spec;
+  const { containers = [{ name: 'operator' }], initContainers = [], volumes = [], ...spec } = template.spec;
+  const mounted = [...containers, ...initContainers].flatMap(({ volumeMounts = [] }) =>
+    volumeMounts.map(({ name }) => name),
+  );
+  const claimed = [...new Set(mounted)].filter((name) => !volumes.some((volume) => volume.name === name));
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'admission-check', namespace },
     spec: {
       ...spec,
-      containers: (containers ?? [{ name: 'operator' }]).map(withImage),
-      initContainers: initContainers?.map(withImage),
+      containers: containers.map(withImage),
+      initContainers: initContainers.map(withImage),
+      volumes: [...volumes, ...claimed.map((name) => ({ name, persistentVolumeClaim: { claimName: name } }))],
     },
   };
 }

@@ -1,0 +1,66 @@
+import { Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  Calico,
+  type Component,
+  ControlPlane,
+  ElasticStack,
+  type Environment,
+  EtcdSnapshots,
+  HostFile,
+  Isolation,
+  Jenkins,
+  OvsSdn,
+  RookCeph,
+  type StorageClassRef,
+} from 'tripod-iac';
+import { platform } from '../../stacks/platform';
+import { environment } from '../support/bank';
+import { objects } from '../support/objects';
+
+const volumes: StorageClassRef = { storageClassName: 'block', shared: false };
+
+/** Every component that a stack can name. */
+const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Component>> = {
+  Calico: (scope, id) => new Calico(scope, id),
+  ControlPlane: (scope, id) => new ControlPlane(scope, id, { endpoint: 'api.bank.example', interface: 'eth0' }),
+  ElasticStack: (scope, id) => new ElasticStack(scope, id, { volumes }),
+  EtcdSnapshots: (scope, id) =>
+    new EtcdSnapshots(scope, id, { endpoint: 'https://s3.bank.example', bucket: 'etcd', storeSite: 'hf-a' }),
+  Jenkins: (scope, id) =>
+    new Jenkins(scope, id, { url: 'https://jenkins.bank.example', volumes, size: Size.gibibytes(50) }),
+  OvsSdn: (scope, id) => new OvsSdn(scope, id, { isolation: Isolation.multitenant() }),
+  RookCeph: (scope, id) => new RookCeph(scope, id),
+};
+
+/** All that an environment would write: objects by identity, and the files of hosts. */
+function written(scope: Environment) {
+  const files = scope.node.findAll().filter((node) => HostFile.isHostFile(node));
+  const texts = files.map(({ host, path, content, mode }) => [host.name, path, content, mode].join('\n'));
+  const bytes = objects(scope).map((json) => JSON.stringify(json));
+  return [...bytes, ...texts].sort();
+}
+
+describe('moving a component to another parent, and renaming its construct', () => {
+  it.each(Object.entries(COMPONENTS))('changes no byte of %s', (_, make) => {
+    const before = environment();
+    make(before, 'here');
+    const after = environment();
+    make(new Construct(new Construct(after, 'some'), 'where') as Environment, 'else');
+    expect(written(before).length).toBeGreaterThan(0);
+    expect(written(after)).toEqual(written(before));
+  });
+});
+
+it('is tested for every component of the stacks', () => {
+  const used = platform()
+    .node.findAll()
+    .map((construct) => construct.constructor.name);
+  const operators = /Operator$|^SnapshotController$|^Namespaces$/;
+  const named = used.filter((name) => name in COMPONENTS);
+  expect(new Set(named)).toEqual(new Set(Object.keys(COMPONENTS)));
+  const components = platform().node.children.flatMap((scope) =>
+    (scope as Environment).components.map((component) => component.constructor.name),
+  );
+  expect(components.filter((name) => !(name in COMPONENTS) && !operators.test(name))).toEqual([]);
+});
