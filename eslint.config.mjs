@@ -43,7 +43,20 @@ const arrows = Object.entries(ARROWS).map(([room, allowed]) => {
 const PURE = ['errors', 'landscape', 'core', 'kinds', 'proof', ...AREAS].map((room) => `lib/${room}/**/*.ts`);
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'node_modules/', 'vendor/', 'coverage/', '.cdk8s/', 'tools/', '*.cjs', '*.mjs'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'node_modules/',
+      'vendor/',
+      'coverage/',
+      '.cdk8s/',
+      '.bench/',
+      'tools/',
+      '*.cjs',
+      '*.mjs',
+    ],
+  },
   tseslint.configs.recommendedTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What a case reports of itself, as one line of JSON on stdout. */
-export interface Report {
-  readonly objects: number;
-  readonly charts: number;
-  /** From the first import to the last byte written, in milliseconds. */
+/** What a case says of itself, as one line of JSON on stdout. */
+export interface Measured {
+  /** What was made: objects, or files. */
+  readonly made: number;
+  /** Of what: charts, hosts or components. */
+  readonly of: number;
   readonly milliseconds: number;
-}
-
-export interface Measured extends Report {
   /** Largest resident memory of the process, in mebibytes. */
   readonly memory: number;
 }
@@ -23,18 +21,19 @@ export function measure(name: string, ...args: readonly string[]): Measured {
 }
 
 function once(name: string, args: readonly string[]): Measured {
-  const file = join(__dirname, 'cases', `${name}.ts`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
+  const options = { encoding: 'utf8', maxBuffer: 1e9 } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(__dirname, 'cases', `${name}.js`), ...args],
+    options,
+  );
   if (status !== 0) throw new Error(`${name} ${args.join(' ')} failed\n${stderr}`);
   return JSON.parse(stdout) as Measured;
 }
 
-/** Called by a case when it is done. */
-export function report(started: number, objects: number, charts: number): void {
+/** Called by a case when it is done. @param started when the clock began; @default - with the process, imports and all */
+export function report(made: number, of: number, started = 0): void {
   const milliseconds = performance.now() - started;
   const memory = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(JSON.stringify({ objects, charts, milliseconds, memory }));
+  process.stdout.write(JSON.stringify({ made, of, milliseconds, memory }));
 }

@@ -1,44 +1,15 @@
-import { k8s } from 'cdk8s-plus-27';
-import {
-  Calico,
-  city,
-  cluster,
-  Component,
-  Environment,
-  files,
-  Landscape,
-  masters,
-  Platform,
-  render,
-  site,
-  Stage,
-} from 'tripod-iac';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synth } from 'tripod-iac/synth';
+import { chain } from '../chain';
 import { report } from '../measure';
 
-const OBJECTS = 30;
-
-/** A component of plain objects that needs the one before it. */
-class Link extends Component {
-  constructor(scope: Environment, index: number, before: Component | undefined) {
-    super(scope, `link-${index}`, { stage: Stage.PLATFORM, needs: [before] });
-    for (let at = 0; at < OBJECTS; at++) {
-      new k8s.KubeConfigMap(this, `object-${at}`, {
-        metadata: { name: `link-${index}-${at}`, namespace: 'default' },
-        data: { at: String(at) },
-      });
-    }
-  }
-}
-
-const landscape = Landscape.of({
-  cities: [city('shanghai', [site('sh-a', { role: 'active', subnet: '10.0.0.0/24', hosts: [masters(1)] })])],
-  clusters: [cluster('production', { sites: ['sh-a'], pods: '10.128.0.0/16', services: '10.96.0.0/16' })],
-});
-const started = performance.now();
+/** A chain of components, written to files; `whole` counts the start of the process too. */
 const length = Number(process.argv[2]);
-const environment = new Environment(new Platform(), 'production', { landscape, tier: 'production' });
-new Calico(environment, 'network');
-let last: Component | undefined;
-for (let index = 0; index < length; index++) last = new Link(environment, index, last);
-files(render(environment));
-report(started, length * OBJECTS, length);
+const folder = mkdtempSync(join(tmpdir(), 'tripod-bench-'));
+const started = performance.now();
+const { platform, objects } = chain(length);
+synth(platform, { outdir: folder });
+report(objects, length, process.argv[3] === 'whole' ? 0 : started);
+rmSync(folder, { recursive: true });

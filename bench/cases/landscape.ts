@@ -14,10 +14,9 @@ import {
 } from 'tripod-iac';
 import { report } from '../measure';
 
-const started = performance.now();
-const hosts = Number(process.argv[2]);
-
 /** One site with as many hosts, its control plane and network, rendered to files. */
+const hosts = Number(process.argv[2]);
+const started = performance.now();
 const landscape = Landscape.of({
   cities: [
     city('shanghai', [
@@ -33,6 +32,6 @@ const landscape = Landscape.of({
   clusters: [cluster('production', { sites: ['sh-a'], pods: '10.128.0.0/9', services: '10.96.0.0/16' })],
 });
 const environment = new Environment(new Platform(), 'production', { landscape, tier: 'production' });
-new ControlPlane(environment, 'control-plane', { endpoint: 'api.bank.example' });
+new ControlPlane(environment, 'control-plane', { endpoint: 'api.bank.example', interface: 'eth0' });
 new Calico(environment, 'network');
-report(started, files(render(environment)).length, hosts);
+report(files(render(environment)).length, hosts, started);

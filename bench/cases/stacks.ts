@@ -2,24 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
+import { synth } from 'tripod-iac/synth';
+import { platform } from '../../stacks/platform';
+import { report } from '../measure';
 
-const started = performance.now();
-
-/** All environments of the project, written as `npm run synth` does; or dumped, for the bare app to write the same. */
-async function main(): Promise<void> {
-  const { synth } = await import('tripod-iac/synth');
-  const { platform } = await import('../../stacks/platform.js');
-  const { report } = await import('../measure.js');
-  const folder = mkdtempSync(join(tmpdir(), 'tripod-bench-'));
-  const root = platform();
-  synth(root, { outdir: folder });
-  const constructs = root.node.findAll();
-  report(
-    started,
-    constructs.filter((node) => ApiObject.isApiObject(node)).length,
-    constructs.filter((node) => Chart.isChart(node)).length,
-  );
-  rmSync(folder, { recursive: true });
-}
-
-void main();
+/** All environments of the project, written as `npm run synth` does. */
+const folder = mkdtempSync(join(tmpdir(), 'tripod-bench-'));
+const root = platform();
+synth(root, { outdir: folder });
+const constructs = root.node.findAll();
+const charts = constructs.filter((node) => Chart.isChart(node)).length;
+report(constructs.filter((node) => ApiObject.isApiObject(node)).length, charts);
+rmSync(folder, { recursive: true });

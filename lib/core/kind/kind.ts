@@ -23,11 +23,17 @@ export interface CustomResourceProps<Spec> {
   readonly spec: Spec;
 }
 
+/** A class of custom resources of one kind. */
+export interface CustomResourceClass<Spec> {
+  new (scope: Construct, id: string, props: CustomResourceProps<Spec>): ApiObject;
+  readonly info: KindInfo;
+}
+
 /**
  * Base class of a typed custom resource:
  * `class Installation extends customResource<InstallationSpec>({ apiVersion, kind, scope }) {}`.
  */
-export function customResource<Spec>(info: KindInfo) {
+export function customResource<Spec>(info: KindInfo): CustomResourceClass<Spec> {
   return class extends ApiObject {
     static readonly info: KindInfo = info;
 

@@ -8,8 +8,13 @@ export function run(program: () => void): void {
   try {
     program();
   } catch (error) {
-    if (!(error instanceof TripodError)) throw error;
+    if (!(error instanceof TripodError) && !isRefusal(error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** What the file system refused: a full disk, a folder that may not be written. Its message names the path. */
+function isRefusal(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
 }

@@ -1,7 +1,7 @@
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -25,11 +25,19 @@ const LEDGER = '.tripod.json';
  * good output. With `whole`, folders of earlier runs that no longer exist go away.
  */
 export function writeFolders(root: string, folders: readonly Folder[], whole: boolean): void {
-  makeFolder(root);
-  const fresh = folders.map((folder) => ({ folder, path: join(root, `.${folder.name}.new`) }));
+  withOpenModes(() => write(root, folders, whole));
+}
+
+function write(root: string, folders: readonly Folder[], whole: boolean): void {
+  mkdirSync(root, { recursive: true });
+  const changed = folders.filter((folder) => !isThere(join(root, folder.name), folder.files));
+  const fresh = changed.map((folder) => ({ folder, path: join(root, `.${folder.name}.new`) }));
   for (const { folder, path } of fresh) {
     rmSync(path, { recursive: true, force: true });
-    for (const file of folder.files) writeText(join(path, file.path), file.text);
+    new Set(folder.files.map((file) => dirname(join(path, file.path)))).forEach((below) =>
+      mkdirSync(below, { recursive: true }),
+    );
+    for (const file of folder.files) writeFileSync(join(path, file.path), file.text);
   }
   for (const { folder, path } of fresh) swap(path, join(root, folder.name), join(root, `.${folder.name}.old`));
   const names = folders.map(({ name }) => name);
@@ -37,34 +45,41 @@ export function writeFolders(root: string, folders: readonly Folder[], whole: bo
   const gone = whole ? before.filter((name) => !names.includes(name)) : [];
   gone.forEach((name) => rmSync(join(root, name), { recursive: true, force: true }));
   const kept = [...new Set([...before.filter((name) => !gone.includes(name)), ...names])].sort();
-  writeText(join(root, LEDGER), `${JSON.stringify({ environments: kept })}\n`);
+  writeFileSync(join(root, LEDGER), `${JSON.stringify({ environments: kept })}\n`);
 }
 
 /** Shows the manifests of `root` in a folder of links, for a program that lists what it finds. */
 export function linkManifests(listing: string, root: string, folders: readonly Folder[]): void {
   rmSync(listing, { recursive: true, force: true });
-  makeFolder(listing);
+  mkdirSync(listing, { recursive: true });
   for (const { name, files } of folders) {
     for (const { path } of files.filter((file) => file.path.endsWith('.yaml'))) {
       const link = join(listing, name, path);
-      makeFolder(dirname(link));
+      mkdirSync(dirname(link), { recursive: true });
       symlinkSync(relative(dirname(link), join(root, name, path)), link);
     }
   }
 }
 
-/** Modes are set outright: the output must not depend on the umask of who runs it. */
-function writeText(path: string, text: string): void {
-  makeFolder(dirname(path));
-  writeFileSync(path, text);
-  chmodSync(path, 0o644);
+/** Whether a folder holds just these files. Reading them is much faster than replacing them. */
+function isThere(path: string, files: readonly RenderedFile[]): boolean {
+  if (!existsSync(path)) return false;
+  const found = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  if (found.length !== files.length) return false;
+  return files.every((file) => {
+    const at = join(path, file.path);
+    return existsSync(at) && readFileSync(at, 'utf8') === file.text;
+  });
 }
 
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
-  chmodSync(path, 0o755);
+/** The modes of the output must not depend on the umask of who runs it. */
+function withOpenModes(program: () => void): void {
+  const before = process.umask(0o022);
+  try {
+    program();
+  } finally {
+    process.umask(before);
+  }
 }
 
 function swap(fresh: string, target: string, old: string): void {

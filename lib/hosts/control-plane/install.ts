@@ -42,7 +42,7 @@ function putFiles(hosts: readonly Host[]): PlanStep {
     `rm -rf ${INBOX}`,
     `mkdir -p ${INBOX}`,
     `tar -C ${INBOX} -xf -`,
-    `sh ${INBOX}/install.sh`,
+    `sh ${INBOX}/_common/install.sh`,
     'modprobe --all overlay br_netfilter',
     'sysctl --quiet --system',
     'systemctl enable kubelet containerd',
@@ -51,7 +51,7 @@ function putFiles(hosts: readonly Host[]): PlanStep {
   return {
     title: 'Put the files on every host, and have the kernel and containerd read them',
     commands: [
-      `put() { tar -C "hosts/$1" -cf - . | ssh "root@$2" '${remote.join(' && ')}'; }`,
+      `put() { tar -C hosts -cf - _common "$1" | ssh "root@$2" '${remote.join(' && ')}'; }`,
       ...hosts.map((host) => `put ${host.name} ${host.address}`),
     ],
   };

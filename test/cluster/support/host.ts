@@ -24,7 +24,7 @@ ip link set lo up
 ip link add bond0 type veth peer name wire
 ip address add "$address/24" dev bond0
 ip link set bond0 up
-sh "$folder/host/install.sh" 2>/dev/null
+sh "$folder/hosts/_common/install.sh" 2>/dev/null
 set +e
 `;
 
@@ -39,8 +39,8 @@ export function onHost(rendering: Rendering, name: string, script: string): Outc
   try {
     mkdirSync(join(folder, 'layers'));
     for (const { path, text } of files(rendering)) {
-      if (!path.startsWith(`hosts/${name}/`)) continue;
-      const target = join(folder, 'host', path.slice(`hosts/${name}/`.length));
+      if (!path.startsWith(`hosts/${name}/`) && !path.startsWith('hosts/_common/')) continue;
+      const target = join(folder, path);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text);
     }
