@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { TripodError } from '../../core';
 
 /**
@@ -10,11 +11,20 @@ export function run(program: () => void): void {
   } catch (error) {
     if (!(error instanceof TripodError) && !isRefusal(error)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = cliNoticesByItself() ? 0 : 1;
   }
 }
 
 /** What the file system refused: a full disk, a folder that may not be written. Its message names the path. */
 function isRefusal(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'path' in error;
+}
+
+/**
+ * Whether the cdk8s CLI runs the program, and its output folder is not there. It then ends with 1 in one line, whereas
+ * it answers an exit code of ours with a stack of its own (cdk8s-cli src/util.ts, `synthApp`).
+ */
+function cliNoticesByItself(): boolean {
+  const { CDK8S_OUTDIR: outdir, CDK8S_RECORD_CONSTRUCT_METADATA: byCli } = process.env;
+  return byCli !== undefined && outdir !== undefined && !existsSync(outdir);
 }

@@ -21,12 +21,14 @@ export function summary(rendering: Rendering): string {
     ['images', `${images.length}, listed in images.txt`],
     ['registry', environment.mirror.prefix ?? 'upstream registries'],
     ...Object.entries(environment.objectives).map(([failure, objective]) => [
-      `loss of a ${failure}`,
+      `objective: loss of a ${failure}`,
       promise(objective as Objective),
     ]),
   ];
   const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-  return [table, ...notices(rendering)].join('\n\n');
+  const demanded = 'The objectives are what the bank demands. This plan carries them; it does not prove them.';
+  const promised = Object.keys(environment.objectives).length > 0 ? [demanded] : [];
+  return [table, ...promised, ...notices(rendering)].join('\n\n');
 }
 
 function notices({ environment, components, images }: Rendering): readonly string[] {
@@ -41,7 +43,7 @@ function notices({ environment, components, images }: Rendering): readonly strin
 }
 
 function promise({ rpo, rto }: Objective): string {
-  return `loses ${rpo.toMilliseconds() === 0 ? 'no acknowledged data' : `at most ${time(rpo)} of data`}, back within ${time(rto)}`;
+  return `${rpo.toMilliseconds() === 0 ? 'no acknowledged data lost' : `at most ${time(rpo)} of data lost`}, back within ${time(rto)}`;
 }
 
 function time(duration: Duration): string {
