@@ -17,30 +17,60 @@ const ARROWS = {
   recovery: ['errors', 'landscape', 'core', 'kinds', ...AREAS.filter((area) => area !== 'recovery')],
 };
 
-const arrows = Object.entries(ARROWS).map(([room, allowed]) => {
-  const refused = Object.keys(ARROWS).filter((other) => other !== room && !allowed.includes(other));
-  return {
-    files: [`lib/${room}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              regex: `^(\\.\\./)+(${refused.join('|')})(/|$)`,
-              message: `lib/${room} may import only ${allowed.join(', ') || 'itself'}.`,
-            },
-            { regex: '^@pulumi/', message: 'Only lib/engines/pulumi.ts may import Pulumi.' },
-            { regex: '^tripod-iac', message: 'Inside lib, import by relative path.' },
-          ],
-        },
-      ],
-    },
-  };
-});
+/** The only doors of a room that others may use: its index, and the modules of the lower rooms. */
+const LOWER = ['errors', 'landscape', 'core', 'kinds'];
 
 /** The pure rooms: no files, no processes, no clock, no chance. */
-const PURE = ['errors', 'landscape', 'core', 'kinds', 'proof', ...AREAS].map((room) => `lib/${room}/**/*.ts`);
+const PURE = ['errors', 'landscape', 'core', 'kinds', 'proof', ...AREAS];
+const IMPURE_MODULES = '^(node:)?(fs|child_process|net|http|https|os|cluster|dgram|worker_threads|perf_hooks)(/|$)';
+const IMPURE_GLOBALS = ['process', 'performance', 'crypto', 'fetch', 'globalThis', 'setTimeout', 'setInterval'];
+
+function patterns(room, allowed) {
+  const rooms = Object.keys(ARROWS).filter((other) => other !== room);
+  const refused = rooms.filter((other) => !allowed.includes(other));
+  const inner = rooms.filter((other) => allowed.includes(other) && !LOWER.includes(other));
+  const may = `lib/${room} may import only ${allowed.join(', ') || 'itself'}.`;
+  return [
+    { regex: `^(\\.\\./)+(${refused.join('|')})(/|$)`, message: may },
+    { regex: '^(\\.\\./)+(index)?$', message: 'The public surface is for others; import from the room itself.' },
+    { regex: '^@pulumi/', message: 'Only lib/engines/pulumi.ts may import Pulumi.' },
+    { regex: '^tripod-iac', message: 'Inside lib, import by relative path.' },
+    ...(room !== 'cli' && inner.length > 0
+      ? [
+          {
+            regex: `^(\\.\\./)+(${inner.join('|')})/.`,
+            message: 'Of another area only its public surface may be used.',
+          },
+        ]
+      : []),
+    ...(PURE.includes(room) ? [{ regex: IMPURE_MODULES, message: 'Core renders, engines write.' }] : []),
+  ];
+}
+
+const arrows = Object.entries(ARROWS).map(([room, allowed]) => ({
+  files: [`lib/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': ['error', { patterns: patterns(room, allowed) }],
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'ImportExpression', message: 'Import at the top, where the arrows are checked.' },
+      ...(PURE.includes(room)
+        ? [
+            { selector: "NewExpression[callee.name='Date']", message: 'The output must not depend on the time.' },
+            { selector: "MemberExpression[object.name='Date']", message: 'The output must not depend on the time.' },
+            {
+              selector: "MemberExpression[object.name='Math'][property.name='random']",
+              message: 'The output must not depend on chance.',
+            },
+          ]
+        : []),
+    ],
+    'no-restricted-globals': [
+      'error',
+      ...(PURE.includes(room) ? IMPURE_GLOBALS : []).map((name) => ({ name, message: 'Values come from props.' })),
+    ],
+  },
+}));
 
 export default tseslint.config(
   {
@@ -78,28 +108,6 @@ export default tseslint.config(
     },
   },
   ...arrows,
-  {
-    files: PURE,
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: "NewExpression[callee.name='Date']", message: 'The output must not depend on the time.' },
-        { selector: "MemberExpression[object.name='Date']", message: 'The output must not depend on the time.' },
-        {
-          selector: "MemberExpression[object.name='Math'][property.name='random']",
-          message: 'The output must not depend on chance.',
-        },
-        {
-          selector: 'ImportDeclaration[source.value=/^(node:)?(fs|child_process|net|http|https|os)/]',
-          message: 'Core renders, engines write.',
-        },
-        {
-          selector: "MemberExpression[object.name='process']",
-          message: 'Values come from props, not from the process.',
-        },
-      ],
-    },
-  },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {

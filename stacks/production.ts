@@ -17,7 +17,7 @@ export const production: Settings = {
   logging: { retention: Duration.days(184) },
   jenkins: {
     url: 'https://jenkins.prod.bank.example',
-    updateCenter: 'https://updates.bank.example/update-center.json',
+    updateCenter: 'https://updates.bank.example',
   },
   // What Shanghai must not lose is kept in Hefei.
   snapshots: { endpoint: 'https://s3.hefei.bank.example', bucket: 'etcd-production', storeSite: 'hf-a' },

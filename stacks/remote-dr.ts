@@ -14,6 +14,6 @@ export const remoteDr: Settings = {
   controlPlane: { endpoint: 'api.dr.bank.example', interface: 'bond0' },
   network: 'calico',
   logging: { retention: Duration.days(184) },
-  jenkins: { url: 'https://jenkins.dr.bank.example', updateCenter: 'https://updates.bank.example/update-center.json' },
+  jenkins: { url: 'https://jenkins.dr.bank.example', updateCenter: 'https://updates.bank.example' },
   snapshots: { endpoint: 'https://s3.shanghai.bank.example', bucket: 'etcd-remote-dr', storeSite: 'sh-a' },
 };

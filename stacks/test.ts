@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import type { Settings } from './blueprint';
 
 /** One small site, with the other network, so that both are always exercised. */
@@ -7,7 +7,8 @@ export const test: Settings = {
   mirror: 'registry.bank.example/mirror',
   controlPlane: { endpoint: 'api.test.bank.example', interface: 'eth0' },
   network: 'ovs-sdn',
-  logging: { retention: Duration.days(14) },
+  // Six disks of 1 TiB with three copies hold 2 TiB: room for these logs and for the rest.
+  logging: { retention: Duration.days(14), disk: Size.gibibytes(200) },
   jenkins: { url: 'https://jenkins.test.bank.example', agents: 4 },
   snapshots: {
     endpoint: 'https://s3.shanghai.bank.example',

@@ -1,6 +1,6 @@
 import { type ApiObject, Chart, type Duration } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
-import { Problems, TripodError } from '../errors';
+import type { Construct } from 'constructs';
+import { isList, Problems, TripodError } from '../errors';
 import type { Host } from '../landscape';
 import type { ImageName } from './catalogue/images';
 import type { Fact } from './contracts/facts';
@@ -21,6 +21,8 @@ export interface ComponentOptions {
   readonly stage: Stage;
   /** Components that must be ready before this one starts; undefined ones (not there in a plain App) are skipped. @default - none */
   readonly needs?: readonly (Component | undefined)[];
+  /** What the caller passed: checked to be props, and its `needs` are added. @default - none: the component takes no props */
+  readonly props?: ComponentProps;
 }
 
 /** Props that every component takes. */
@@ -34,8 +36,8 @@ export interface ComponentProps {
  * Works in a plain cdk8s `App` too, where a caller passes what an environment would have known.
  */
 export abstract class Component extends Chart {
-  static isComponent(construct: IConstruct): construct is Component {
-    return COMPONENT in construct;
+  static isComponent(construct: unknown): construct is Component {
+    return typeof construct === 'object' && construct !== null && COMPONENT in construct;
   }
 
   /** cdk8s lets every chart pass for an instance of every subclass; this restores the meaning of `instanceof`. */
@@ -46,11 +48,12 @@ export abstract class Component extends Chart {
   readonly stage: Stage;
   /** The environment around it; undefined in a plain App. */
   readonly environment: Environment | undefined;
-  private readonly needed: Set<Component>;
+  private readonly needed = new Set<Component>();
   private readonly conditions: Readiness[] = [];
   private readonly declared: Fact[] = [];
   private readonly planned: PlanStep[] = [];
   private readonly expected: string[] = [];
+  private readonly fetched: string[] = [];
   private readonly imageNames = new Set<ImageName>();
   private readonly lasting = new Set<ApiObject>();
 
@@ -58,9 +61,8 @@ export abstract class Component extends Chart {
     super(scope, id, { labels: LABELS, disableResourceNameHashes: true });
     this.stage = options.stage;
     this.environment = findEnvironment(this);
-    this.needed = new Set(options.needs?.filter((need) => need !== undefined));
     Object.defineProperty(this, COMPONENT, { value: true });
-    this.checkPlace();
+    this.start(options);
   }
 
   get needs(): readonly Component[] {
@@ -70,11 +72,7 @@ export abstract class Component extends Chart {
   /** Adds components that must be ready before this one starts. @throws TripodError for one of a later stage */
   need(...components: readonly (Component | undefined)[]): void {
     const problems = this.problems();
-    for (const component of components) {
-      if (component === undefined) continue;
-      this.needed.add(component);
-      this.checkNeed(component, problems);
-    }
+    components.filter((need) => need !== undefined).forEach((need) => this.addNeed(need, 'needs', problems));
     problems.throwIfAny();
   }
 
@@ -112,6 +110,15 @@ export abstract class Component extends Chart {
   /** Objects that must never be deleted with the component. */
   get kept(): ReadonlySet<ApiObject> {
     return this.lasting;
+  }
+
+  /** Names something that is fetched from the internet whenever the component starts, or is installed. */
+  fetches(what: string): void {
+    this.fetched.push(what);
+  }
+
+  get downloads(): readonly string[] {
+    return this.fetched;
   }
 
   /** Names images that are started without standing in an object: by a binary, or on a host. */
@@ -186,7 +193,8 @@ export abstract class Component extends Chart {
     ]);
   }
 
-  private checkPlace(): void {
+  /** Checks the place in the tree, and what every component takes. */
+  private start({ needs = [], props }: ComponentOptions): void {
     const problems = this.problems();
     const outer = this.node.scopes.slice(0, -1).find((scope) => Component.isComponent(scope));
     problems.check(outer === undefined, {
@@ -194,11 +202,41 @@ export abstract class Component extends Chart {
       want: 'components side by side',
       fix: 'create it in the environment, and name the other one in `needs`',
     });
-    for (const need of this.needed) this.checkNeed(need, problems);
+    const given = problems.check(
+      props === undefined || (typeof props === 'object' && props !== null && !Array.isArray(props)),
+      {
+        at: 'props',
+        got: props,
+        want: `an object with the props of ${this.constructor.name}`,
+        fix: 'pass them as `{ … }`, or leave them out where none is required',
+      },
+    );
+    this.addNeeds(needs, problems);
+    if (given && props?.needs !== undefined) this.addNeeds(props.needs, problems);
     problems.throwIfAny();
   }
 
-  private checkNeed(need: Component, problems: Problems): void {
+  private addNeeds(needs: readonly (Component | undefined)[], problems: Problems): void {
+    const list = problems.check(isList(needs), {
+      at: 'needs',
+      got: needs,
+      want: 'a list of components',
+      fix: 'pass what was made before, such as `needs: [network]`',
+    });
+    if (list) needs.forEach((need, index) => this.addNeed(need, `needs[${index}]`, problems));
+  }
+
+  private addNeed(need: Component | undefined, at: string, problems: Problems): void {
+    // An operator is not there in a plain App.
+    if (need === undefined) return;
+    const known = problems.check(Component.isComponent(need), {
+      at,
+      got: need,
+      want: 'a component',
+      fix: 'pass the component itself, such as `network` of `const network = new Calico(…)`',
+    });
+    if (!known) return;
+    this.needed.add(need);
     problems.check(STAGES.indexOf(need.stage) <= STAGES.indexOf(this.stage), {
       at: 'needs',
       got: `${need.node.path} of stage ${need.stage}`,

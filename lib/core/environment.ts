@@ -1,8 +1,9 @@
 import { Construct, type IConstruct } from 'constructs';
-import { Problems } from '../errors';
+import { isText, Problems, TripodError } from '../errors';
 import type { Cluster, Host, HostRole, Landscape, Site } from '../landscape';
 import { RegistryMirror } from './catalogue/mirror';
 import { checkEnvironment } from './check/environment';
+import { A_DNS_LABEL, isDnsLabel } from './check/names';
 import { Component } from './component';
 import type { ImageEntry } from './catalogue/images';
 import { Distribution } from './distribution';
@@ -68,7 +69,7 @@ export class Environment extends Construct {
 
   /** @throws TripodError with every fault of the props */
   constructor(scope: Construct, name: string, props: EnvironmentProps) {
-    super(scope, name);
+    super(scope, checkedName(scope, name));
     const problems = new Problems(this.node.path);
     const cluster = checkEnvironment(name, props, problems);
     problems.throwIfAny();
@@ -109,4 +110,13 @@ export class Environment extends Construct {
   namespace(name: string, props: NamespaceProps = {}): NamespaceObject {
     return namespaceIn(this, name, props);
   }
+}
+
+/** It becomes a construct, a folder, and a part of names elsewhere. */
+function checkedName(scope: Construct, name: unknown): string {
+  if (isDnsLabel(name)) return name;
+  const problems = new Problems(scope.node.path).below(isText(name) ? name : 'environment');
+  const want = A_DNS_LABEL;
+  problems.add({ at: 'name', got: name, want, fix: 'for example `production`' });
+  throw new TripodError(problems.all);
 }

@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
+import { isFields, Problems } from '../errors';
 import type { Host } from '../landscape';
 
 const HOST_FILE = Symbol.for('tripod.host-file');
@@ -31,6 +32,7 @@ export class HostFile extends Construct {
 
   constructor(scope: Construct, id: string, props: HostFileProps) {
     super(scope, id);
+    check(this, props);
     this.host = props.host;
     this.path = props.path;
     this.content = props.content;
@@ -39,4 +41,35 @@ export class HostFile extends Construct {
     this.digests = props.digests ?? true;
     Object.defineProperty(this, HOST_FILE, { value: true });
   }
+}
+
+/** Kinds of the values; what the texts must look like is checked for all files of an environment together. */
+const KINDS: Readonly<Record<Exclude<keyof HostFileProps, 'host'>, 'string' | 'boolean'>> = {
+  path: 'string',
+  content: 'string',
+  mode: 'string',
+  owner: 'string',
+  digests: 'boolean',
+};
+
+function check(file: IConstruct, props: unknown): void {
+  const problems = new Problems(file.node.path);
+  const fields: Readonly<Record<string, unknown>> = isFields(props) ? props : {};
+  const host = fields['host'];
+  problems.check(isFields(host) && typeof host['name'] === 'string', {
+    at: 'host',
+    got: host,
+    want: 'a host of the landscape',
+    fix: 'take it from `environment.hosts`',
+  });
+  for (const [at, kind] of Object.entries(KINDS)) {
+    const required = at === 'path' || at === 'content';
+    problems.check(typeof fields[at] === kind || (!required && fields[at] === undefined), {
+      at,
+      got: fields[at],
+      want: kind === 'string' ? 'a text' : 'true or false',
+      fix: required ? `set \`${at}\`` : `leave \`${at}\` out`,
+    });
+  }
+  problems.throwIfAny();
 }

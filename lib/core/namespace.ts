@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 /** Levels of the pod security standards. */
-export type PodSecurity = 'privileged' | 'baseline' | 'restricted';
+export const POD_SECURITY = ['privileged', 'baseline', 'restricted'] as const;
+export type PodSecurity = (typeof POD_SECURITY)[number];
 
 export interface NamespaceProps {
   /** Pod security level that the API server enforces. @default 'restricted' */

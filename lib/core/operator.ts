@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { satisfies } from 'semver';
-import { TripodError } from '../errors';
+import { isFields, TripodError } from '../errors';
 import type { Release } from './catalogue/releases';
 import { Component } from './component';
 import type { Environment } from './environment';
@@ -165,8 +165,4 @@ function merged(into: Fields, fields: Fields): Fields {
     return [key, isFields(old) && isFields(value) ? merged(old, value) : value] as const;
   });
   return { ...into, ...Object.fromEntries(changed) };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

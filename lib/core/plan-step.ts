@@ -4,6 +4,9 @@ export interface PlanStep {
   readonly title: string;
   /** Shell commands, in order, run in the folder of the environment. */
   readonly commands: readonly string[];
-  /** Whether it belongs to the first installation, or is kept for later (a restore, a certificate renewal). @default 'install' */
-  readonly when?: 'install' | 'later';
+  /**
+   * When it is done: with the first installation, before the objects of the component; later (a restore, a certificate
+   * renewal); or at the tear-down, before the objects are deleted. @default 'install'
+   */
+  readonly when?: 'install' | 'later' | 'tear-down';
 }

@@ -1,3 +1,4 @@
-export { isList } from './list';
+export { isList, isListOf } from './list';
 export { formatProblem, show, type Problem } from './problem';
 export { collect, Problems, TripodError } from './problems';
+export { isFields, isText, isWhole } from './shape';

@@ -1,4 +1,9 @@
-/** `Array.isArray`, which keeps the type of the elements. */
+/** `Array.isArray`, which keeps the type of the elements, for lists without holes: most functions step over those. */
 export function isList<T>(value: readonly T[] | undefined): value is readonly T[] {
-  return Array.isArray(value);
+  return Array.isArray(value) && Object.keys(value).length >= value.length;
+}
+
+/** Whether a value is a list of which every element fits. */
+export function isListOf(value: unknown, fits: (item: unknown) => boolean): value is readonly unknown[] {
+  return isList(value as readonly unknown[]) && (value as readonly unknown[]).every(fits);
 }

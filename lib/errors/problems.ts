@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from './problem';
+import { formatProblem, brief, type Problem } from './problem';
 
 /** Thrown for input that Tripod refuses; carries every problem that was found, not only the first. */
 export class TripodError extends Error {
@@ -6,7 +6,7 @@ export class TripodError extends Error {
 
   constructor(readonly problems: readonly Problem[]) {
     const places = new Set(problems.map((problem) => problem.path));
-    const subject = places.size === 1 ? `${[...places][0]}: ` : '';
+    const subject = places.size === 1 ? `${brief([...places].join())}: ` : '';
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     super([`${subject}${count}`, ...problems.map((problem) => `  ${formatProblem(problem)}`)].join('\n'));
   }

@@ -20,7 +20,7 @@ export interface HostGroup {
 export interface HostGroupProps {
   /** CPU threads of each host. @default - by role: masters 8, workers 32, storage 16, edge 8, voters 4 */
   readonly cpu?: number;
-  /** Memory of each host. @default - by role: masters 32 GiB, workers 128 GiB, storage 64 GiB, edge 16 GiB, voters 8 GiB */
+  /** Memory of each host. @default - by role: masters 32 GiB, workers 128 GiB, storage 64 GiB, edge 16 GiB, voters 16 GiB */
   readonly memory?: Size;
   /** Raw data disks of each host. @default - storage: four NVMe disks of 4 TiB, others none */
   readonly disks?: readonly Disk[];
@@ -50,7 +50,7 @@ export const storage = group(
 /** Hosts that receive traffic from outside. */
 export const edge = group('edge', 'edge', 8, 16);
 /** Small hosts that only break ties. */
-export const voters = group('voter', 'voter', 4, 8);
+export const voters = group('voter', 'voter', 4, 16);
 
 function group(role: HostRole, prefix: string, cpu: number, gibibytes: number, disks: readonly Disk[] = []) {
   return (count: number, props: HostGroupProps = {}): HostGroup => ({

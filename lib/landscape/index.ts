@@ -1,5 +1,5 @@
 export { Bandwidth } from './bandwidth';
-export { addressAt, split } from './cidr';
+export { addressAt, type Cidr, overlap, parseCidr, split } from './cidr';
 export * from './declare';
 export { Landscape, type LandscapeProps } from './landscape';
 export * from './model';

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ApiObject, Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import {
@@ -30,6 +34,8 @@ class Database extends Component {
     this.step({ title: 'Format the disk', commands: ['mkfs /dev/disk'] });
     this.step({ title: 'Restore the database', commands: ['restore it'], when: 'later' });
     this.uses('jenkins');
+    this.fetches('a licence key');
+    this.step({ title: 'Say goodbye', commands: ['goodbye'], when: 'tear-down' });
   }
 }
 
@@ -71,7 +77,8 @@ describe('PLAN.md', () => {
   });
 
   it('marks what is fetched from the internet', () => {
-    expect(plan).toContain('**Needs the internet**: tigera-operator.');
+    expect(plan).toContain('**Needs the internet**: tigera-operator (its release, by URL; ');
+    expect(plan).toContain('database (a licence key)');
     expect(plan).toContain(
       'kubectl apply --server-side --field-manager=tripod -k manifests/03-network/tigera-operator',
     );
@@ -84,6 +91,7 @@ describe('PLAN.md', () => {
 
   it('tears down in reverse order, definitions and namespaces last', () => {
     const down = plan.slice(plan.indexOf('## Tear-down'));
+    expect(down).toMatch(/# Say goodbye\ngoodbye\nkubectl delete/);
     const paths = [...down.matchAll(/ (manifests\/\S+)$/gm)].map(([, path]) => path);
     expect(paths).toEqual([
       'manifests/06-platform/database.k8s.yaml',
@@ -99,11 +107,34 @@ describe('PLAN.md', () => {
     expect(plan).toContain('it does not prove them');
   });
 
-  it('says how to fill the mirror', () => {
+  it('fetches every image of the mirror and pushes it, by digest where it is asked for by digest', () => {
     expect(plan).not.toContain('skopeo');
-    expect(file(built({ mirror: 'registry.bank.example/m' }), 'PLAN.md')).toContain(
-      'docker://${image#registry.bank.example/m/}',
+    const mirrored = file(built({ mirror: 'registry.bank.example/m' }), 'PLAN.md');
+    const commands = /```sh\n(fetch\(\)[\s\S]*?)```/.exec(mirrored)?.[1] ?? '';
+    const folder = mkdtempSync(join(tmpdir(), 'tripod-mirror-'));
+    const digest = `sha256:${'0'.repeat(64)}`;
+    writeFileSync(
+      join(folder, 'images.txt'),
+      `registry.bank.example/m/quay.io/a/b:v1\nregistry.bank.example/m/quay.io/c:v2@${digest}\n`,
     );
+    const skopeo = 'skopeo() { echo "$4 $5"; }';
+    const { stdout } = spawnSync('sh', ['-c', `${skopeo}\n${commands}`], { cwd: folder, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stdout.split('\n')).toEqual([
+      'docker://quay.io/a/b:v1 dir:images/quay.io/a/b:v1',
+      `docker://quay.io/c@${digest} dir:images/quay.io/c@${digest}`,
+      'dir:images/quay.io/a/b:v1 docker://registry.bank.example/m/quay.io/a/b:v1',
+      `dir:images/quay.io/c@${digest} docker://registry.bank.example/m/quay.io/c:v2`,
+      '',
+    ]);
+  });
+
+  it('makes the Secrets after the namespaces, from files that are not part of it', () => {
+    const create =
+      'kubectl create secret generic admin --namespace=data --type=Opaque --from-file=password="$SECRETS/data/admin"';
+    expect(plan).toContain(create);
+    expect(plan.indexOf(create)).toBeGreaterThan(plan.indexOf('-f manifests/02-definitions/namespaces.k8s.yaml'));
+    expect(plan.indexOf(create)).toBeLessThan(plan.indexOf('## Stage 03-network'));
   });
 });
 
@@ -150,7 +181,7 @@ describe('a vendored release', () => {
       `---\n${definition}`,
     );
     expect(file(production, 'manifests/03-network/tigera-operator.k8s.yaml')).toContain('kind: ServiceAccount');
-    expect(file(production, 'PLAN.md')).not.toContain('Needs the internet');
+    expect(file(production, 'PLAN.md')).not.toContain('tigera-operator (its release');
   });
 
   it('is what an air-gapped environment demands', () => {

@@ -31,7 +31,9 @@ override_path = true
     const registries = files
       .filter(({ host, path }) => host.name === 'sh-w-voter-1' && path.includes('/certs.d/'))
       .map(({ path }) => path.split('/')[4]);
-    expect(registries).toEqual(expect.arrayContaining(['docker.io', 'gcr.io', 'quay.io', 'registry.k8s.io']));
+    expect(registries).toEqual(
+      expect.arrayContaining(['docker.io', 'docker.elastic.co', 'quay.io', 'registry.k8s.io']),
+    );
     expect(files.filter(({ path }) => path.endsWith('docker.io/hosts.toml'))).toHaveLength(27);
   });
 

@@ -13,3 +13,8 @@ export function reference({ repository, tag, digest }: ImageEntry): string {
 export function imageTag(name: ImageName): string {
   return IMAGES[name].tag;
 }
+
+/** The image as whoever knows only its tag asks for it. */
+export function withoutDigest({ repository, tag }: ImageEntry): ImageEntry {
+  return { repository, tag };
+}

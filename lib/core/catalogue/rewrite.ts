@@ -1,5 +1,5 @@
 import type { Problems } from '../../errors';
-import { reference } from './image';
+import { reference, withoutDigest } from './image';
 import { type ImageEntry, IMAGES } from './images';
 import type { RegistryMirror } from './mirror';
 
@@ -45,14 +45,14 @@ export class ImageRewriter {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.rewrite(item, path, name)]));
   }
 
-  /** Rewrites every image reference inside a text. */
-  text(found: string, path: string, key = ''): string {
+  /** Rewrites every image reference inside a text; without digests for programs that know an image by its tag. */
+  text(found: string, path: string, key = '', digests = true): string {
     const text = key === 'image' ? this.qualified(found) : found;
     if (!text.includes('/')) {
       if (key === 'image' && text !== '') this.unknown(text, path);
       return text;
     }
-    const rewritten = text.replace(this.pattern, (found) => this.locate(found, path));
+    const rewritten = text.replace(this.pattern, (image) => this.locate(image, path, digests));
     if (key === 'image' && rewritten === text && !this.isUsed(text)) this.unknown(text, path);
     return rewritten;
   }
@@ -68,14 +68,15 @@ export class ImageRewriter {
     return entry !== undefined && this.used.has(entry);
   }
 
-  private locate(found: string, path: string): string {
+  private locate(found: string, path: string, digests: boolean): string {
     const entry = this.index.get(found);
     if (entry === undefined) {
       this.unknown(found, path);
       return found;
     }
-    this.used.add(entry);
-    return this.mirror.locate(reference(entry));
+    const asked = digests ? entry : withoutDigest(entry);
+    this.used.add(asked);
+    return this.mirror.locate(reference(asked));
   }
 
   private unknown(found: string, path: string): void {

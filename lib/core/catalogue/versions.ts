@@ -85,15 +85,16 @@ export const VERSIONS = {
       'pkg/network/render.go@0b9c0b2fc (first in release-4.17)',
   },
 
+  // Rook states 1.31 and later, the CSI operator that comes with it 1.32 and later.
   rook: {
     version: '1.20.6',
-    kubernetes: '>=1.31.0 <1.37.0',
+    kubernetes: '>=1.32.0 <1.37.0',
     source: 'rook/rook Documentation/Getting-Started/Prerequisites/prerequisites.md@v1.20.6',
   },
   // Tentacle. Ceph has no tie to Kubernetes: the range is that of the Rook which runs it.
   ceph: {
     version: '20.2.4',
-    kubernetes: '>=1.31.0 <1.37.0',
+    kubernetes: '>=1.32.0 <1.37.0',
     source: 'rook/rook deploy/examples/cluster.yaml@v1.20.6, Documentation/CRDs/Cluster/ceph-cluster-crd.md@v1.20.6',
   },
   cephCsi: {
@@ -136,12 +137,6 @@ export const VERSIONS = {
     version: '9.4.3',
     kubernetes: '>=1.32.0 <1.37.0',
     source: 'elastic/cloud-on-k8s Makefile@v3.5.0 (E2E_STACK_VERSION), README.md@v3.5.0',
-  },
-
-  prometheusOperator: {
-    version: '0.93.0',
-    kubernetes: '>=1.16.0',
-    source: 'prometheus-operator/prometheus-operator README.md@v0.93.0',
   },
 
   // LTS. The chart is tested on Kubernetes 1.32 to 1.34; neither it nor Jenkins states a range.

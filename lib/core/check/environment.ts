@@ -1,5 +1,5 @@
 import { validRange, satisfies, valid } from 'semver';
-import { type Problems, TripodError } from '../../errors';
+import { isFields, isListOf, isText, type Problems, show, TripodError } from '../../errors';
 import { type Cluster, Landscape } from '../../landscape';
 import { isMirror } from '../catalogue/mirror';
 import { VERSIONS } from '../catalogue/versions';
@@ -7,10 +7,8 @@ import type { ImageEntry } from '../catalogue/images';
 import { Distribution } from '../distribution';
 import type { EnvironmentProps } from '../environment';
 import { TIERS } from '../tier';
+import { isObjectName } from './names';
 import { checkObjectives } from './objectives';
-
-/** Name of an object (RFC 1123 subdomain). */
-const OBJECT_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 /** Checks the props of an environment together; returns its cluster. @throws TripodError when there is none to go on with */
 export function checkEnvironment(name: string, props: EnvironmentProps, problems: Problems): Cluster {
@@ -50,7 +48,7 @@ export function checkEnvironment(name: string, props: EnvironmentProps, problems
   checkObjectives(props.objectives, problems);
   checkImages(props.images, problems);
   checkKinds(props, problems);
-  const wanted = props.cluster ?? name;
+  const { cluster: wanted = name } = props;
   const cluster = landscape.cluster(wanted);
   if (cluster === undefined) {
     const names = landscape.clusters.map((candidate) => candidate.name).join(', ') || 'none';
@@ -85,7 +83,15 @@ function checkKinds({ airGapped, distribution, vendored, secretStore }: Environm
     want: 'a Map of releases by name',
     fix: 'pass what was read from the folder that `tripod vendor` wrote',
   });
-  problems.check(secretStore === undefined || (typeof secretStore === 'string' && OBJECT_NAME.test(secretStore)), {
+  for (const [name, release] of vendored instanceof Map ? vendored : []) {
+    problems.check(isRelease(release), {
+      at: `vendored.${show(name)}`,
+      got: release,
+      want: 'a release with its version, definitions and objects',
+      fix: 'pass what was read from the folder that `tripod vendor` wrote',
+    });
+  }
+  problems.check(secretStore === undefined || isObjectName(secretStore), {
     at: 'secretStore',
     got: secretStore,
     want: 'the name of a ClusterSecretStore',
@@ -93,9 +99,21 @@ function checkKinds({ airGapped, distribution, vendored, secretStore }: Environm
   });
 }
 
+function isRelease(release: unknown): boolean {
+  if (!isFields(release)) return false;
+  const { version, definitions, objects } = release;
+  const texts = isListOf(definitions, (text) => typeof text === 'string');
+  return isText(version) && texts && isListOf(objects, isObject);
+}
+
+function isObject(object: unknown): boolean {
+  if (!isFields(object) || !isFields(object['metadata'])) return false;
+  return [object['apiVersion'], object['kind'], object['metadata']['name']].every(isText);
+}
+
 /** Images of the bank are found and rewritten by the same rules as those of the catalogue. */
 function checkImages(images: EnvironmentProps['images'], problems: Problems): void {
-  const named = images === undefined || isRecord(images);
+  const named = images === undefined || isFields(images);
   problems.check(named, {
     at: 'images',
     got: images,
@@ -117,8 +135,4 @@ function isImage(image: Partial<ImageEntry> | undefined): boolean {
   if (typeof tag !== 'string' || !/^\w[\w.-]{0,127}$/.test(tag) || tag === 'latest') return false;
   if (digest !== undefined && !(typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest))) return false;
   return isMirror(repository) && String(repository).includes('/');
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

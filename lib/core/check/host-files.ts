@@ -1,11 +1,19 @@
 import type { Problems } from '../../errors';
+import type { Host } from '../../landscape';
 import type { HostFile } from '../host-file';
 
 /** Checks paths, modes and owners of host files, and that no two components write the same one. */
-export function checkHostFiles(files: readonly HostFile[], problems: Problems): void {
+export function checkHostFiles(files: readonly HostFile[], hosts: readonly Host[], problems: Problems): void {
+  const names = new Set(hosts.map(({ name }) => name));
   const owners = new Map<string, HostFile>();
   for (const file of files) {
     const below = problems.below(`${file.host.name}:${file.path}`);
+    below.check(names.has(file.host.name), {
+      at: 'host',
+      got: file.host.name,
+      want: 'a host of the environment',
+      fix: 'take it from `environment.hosts`',
+    });
     below.check(/^(\/[\w.@:-]+)+$/.test(file.path) && !file.path.split('/').includes('..'), {
       at: 'path',
       got: file.path,

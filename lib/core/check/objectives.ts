@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { Problems } from '../../errors';
+import { isFields, isWhole, type Problems } from '../../errors';
 import type { Objectives } from '../objectives';
 
 const FAILURES: readonly string[] = ['host', 'rack', 'site', 'city'] satisfies readonly (keyof Objectives)[];
@@ -37,15 +37,11 @@ function checkObjective(objective: unknown, failure: string, problems: Problems)
   if (!fields) return;
   for (const key of ['rpo', 'rto'] as const) {
     const value = objective[key];
-    problems.check(value instanceof Duration && Number.isFinite(value.toMilliseconds({ integral: false })), {
+    problems.check(value instanceof Duration && isWhole(value.toMilliseconds({ integral: false }), 0), {
       at: `objectives.${failure}.${key}`,
       got: value,
-      want: 'a Duration',
+      want: 'a Duration of whole milliseconds',
       fix: 'for example `Duration.minutes(5)`, or `none` for no loss',
     });
   }
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

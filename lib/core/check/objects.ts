@@ -4,6 +4,7 @@ import type { Component } from '../component';
 import { kindOf } from '../kind/kind';
 import { builtInScope, groupOf } from '../kind/scope';
 import { dependencies, orderObjects } from '../order/waves';
+import { checkMetadata } from './metadata';
 
 /** An object beside the component that owns it, and as it is rendered. */
 export interface Owned {
@@ -32,6 +33,7 @@ export function checkObjects(objects: readonly Owned[], distribution: string, pr
   for (const { object, json } of objects) {
     const path = object.node.path;
     checkScope(object, json, problems);
+    checkMetadata(json, path, problems);
     checkIdentity(identity(json), object, owners, problems);
     const namespace = json.metadata.namespace;
     problems.check(namespace === undefined || isThere(namespace), {

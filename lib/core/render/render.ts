@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Problems } from '../../errors';
-import { reference } from '../catalogue/image';
+import { reference, withoutDigest } from '../catalogue/image';
 import { IMAGES, type ImageEntry } from '../catalogue/images';
 import { ImageRewriter } from '../catalogue/rewrite';
 import { checkComponents, orderComponents } from '../check/components';
 import { checkHostFiles } from '../check/host-files';
+import { checkPlain } from '../check/metadata';
 import { checkDependencies, checkObjects, type Json, type Owned } from '../check/objects';
 import { checkSecrets } from '../check/secrets';
 import type { Component } from '../component';
@@ -35,7 +36,7 @@ export function render(environment: Environment): Rendering {
   checkObjects(objects, environment.distribution.name, problems);
   checkSecrets(secrets, objects, environment.distribution.name, problems);
   const hostFiles = constructs.filter((construct) => HostFile.isHostFile(construct));
-  checkHostFiles(hostFiles, here);
+  checkHostFiles(hostFiles, environment.hosts, here);
   const contents = hostFiles.map((file) => ({ file, content: renderFile(file, rewriter) }));
   problems.throwIfAny();
   return {
@@ -52,17 +53,23 @@ function renderComponent(component: Component, rewriter: ImageRewriter, problems
   checkDependencies(component, objects, problems);
   // What a kustomization will merge into a release is seen by nobody else.
   if (Operator.isOperator(component)) rewriter.rewrite([component.settings, component.overrides], component.node.path);
-  return { component, objects: objects.map((object) => renderObject(component, object, rewriter)) };
+  return { component, objects: objects.flatMap((object) => renderObject(component, object, rewriter, problems)) };
 }
 
-function renderObject(component: Component, object: ApiObject, rewriter: ImageRewriter): Owned {
-  const json = withoutEmptyRules(object.toJson() as Json);
-  return { component, object, json: rewriter.rewrite(json, object.node.path) as Json };
+/** The object, or a problem for one that holds what JSON has no word for. */
+function renderObject(
+  component: Component,
+  object: ApiObject,
+  rewriter: ImageRewriter,
+  problems: Problems,
+): readonly Owned[] {
+  const json = checkPlain(object, problems);
+  if (json === undefined) return [];
+  return [{ component, object, json: rewriter.rewrite(withoutEmptyRules(json), object.node.path) as Json }];
 }
 
 function renderFile(file: HostFile, rewriter: ImageRewriter): string {
-  const content = rewriter.text(file.content, file.node.path);
-  return file.digests ? content : content.replaceAll(/@sha256:[0-9a-f]{64}/g, '');
+  return rewriter.text(file.content, file.node.path, '', file.digests);
 }
 
 /** The API server drops an empty list of rules; written out, it would show as a change at every run. */
@@ -87,7 +94,8 @@ function checkConstructs(constructs: readonly IConstruct[], problems: Problems):
 
 function images(components: readonly Component[], rewriter: ImageRewriter): readonly ImageEntry[] {
   const started: readonly ImageEntry[] = components.flatMap((component) =>
-    component.images.map((name) => IMAGES[name]),
+    // Binaries put the names together by themselves, from a registry and a tag.
+    component.images.map((name) => withoutDigest(IMAGES[name])),
   );
   const all = new Map([...rewriter.used, ...started].map((entry) => [reference(entry), entry]));
   return [...all.keys()].sort().flatMap((key) => all.get(key) ?? []);

@@ -1,8 +1,10 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { isFields, Problems } from '../../errors';
+import { isDnsLabel, isObjectName } from '../check/names';
 import { findEnvironment } from '../find-environment';
 import { customResource } from '../kind/kind';
-import type { SecretValue } from './value';
+import { SecretValue } from './value';
 
 const SECRET_OBJECT = Symbol.for('tripod.secret-object');
 
@@ -40,6 +42,7 @@ export class SecretObject extends Construct {
 
   constructor(scope: Construct, id: string, props: SecretObjectProps) {
     super(scope, id);
+    check(this, props);
     this.name = props.name;
     this.namespace = props.namespace;
     this.type = props.type ?? 'Opaque';
@@ -59,4 +62,27 @@ export class SecretObject extends Construct {
       },
     });
   }
+}
+
+/** Keys of Secrets (apimachinery pkg/util/validation, IsConfigMapKey). */
+const KEY = /^(?!\.{1,2}$)[-.\w]{1,253}$/;
+
+function check(secret: IConstruct, props: unknown): void {
+  const problems = new Problems(secret.node.path);
+  const { name, namespace, values, type }: Readonly<Record<string, unknown>> = isFields(props) ? props : {};
+  const fix = "for example `{ name: 'admin', namespace: 'jenkins', values: { password: SecretValue.from(…) } }`";
+  problems.check(isObjectName(name), { at: 'name', got: name, want: 'the name of a Secret, in lower case', fix });
+  problems.check(isDnsLabel(namespace), { at: 'namespace', got: namespace, want: 'the name of a namespace', fix });
+  problems.check(isFields(values), { at: 'values', got: values, want: 'a SecretValue for each key', fix });
+  for (const [key, value] of Object.entries(isFields(values) ? values : {})) {
+    problems.check(KEY.test(key), { at: 'values', got: key, want: 'keys of letters, digits, dashes and dots', fix });
+    problems.check(value instanceof SecretValue, { at: `values.${key}`, got: value, want: 'a SecretValue', fix });
+  }
+  problems.check(type === undefined || (typeof type === 'string' && /^[\w./-]{1,253}$/.test(type)), {
+    at: 'type',
+    got: type,
+    want: 'the type of a Secret',
+    fix: 'leave it out for Opaque',
+  });
+  problems.throwIfAny();
 }

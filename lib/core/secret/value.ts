@@ -1,3 +1,5 @@
+import { TripodError } from '../../errors';
+
 /**
  * A secret by its name. Constructs never hold the value: the files say what must exist, the Pulumi door puts a secret
  * input in its place.
@@ -5,7 +7,16 @@
 export class SecretValue {
   /** @param name what the value is called in the bank's vault or in the stack's configuration, such as `jenkins/admin-password` */
   static from(name: string): SecretValue {
-    return new SecretValue(name);
+    if (typeof name === 'string' && /^\S(.*\S)?$/u.test(name) && name.length <= 253) return new SecretValue(name);
+    throw new TripodError([
+      {
+        path: 'SecretValue',
+        at: 'name',
+        got: name,
+        want: 'what the value is called, on one line of at most 253 characters',
+        fix: 'for example `jenkins/admin-password`',
+      },
+    ]);
   }
 
   private constructor(readonly name: string) {}

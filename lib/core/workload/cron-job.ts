@@ -1,6 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { checkJob, checkWorkload } from './check';
 import { type JobProps, jobSpec } from './job';
+import { isSchedule } from './schedule';
 
 export interface CronJobProps extends JobProps {
   /** Five fields, in UTC. */
@@ -13,6 +15,15 @@ export class CronJob extends Construct {
 
   constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id);
+    checkWorkload(this, props, (given, problems) => {
+      checkJob(given, problems);
+      problems.check(isSchedule(given['schedule']), {
+        at: 'schedule',
+        got: given['schedule'],
+        want: 'the five fields of cron: minute, hour, day of month, month, day of week',
+        fix: "for example '30 2 * * *', every night at half past two (UTC)",
+      });
+    });
     const { name, namespace, schedule } = props;
     this.apiObject = new k8s.KubeCronJob(this, 'cron-job', {
       metadata: { name, namespace },

@@ -1,6 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Condition } from '../readiness';
+import type { Problems } from '../../errors';
+import { checkWorkload } from './check';
 import { podTemplate, selectorLabels } from './pod';
 import { awaitRollout, type WorkloadProps } from './workload';
 
@@ -15,6 +17,7 @@ export class DaemonSet extends Construct {
 
   constructor(scope: Construct, id: string, props: DaemonSetProps) {
     super(scope, id);
+    checkWorkload(this, props, checkUpdate);
     const { name, namespace, maxUnavailable = '10%' } = props;
     this.apiObject = new k8s.KubeDaemonSet(this, 'daemon-set', {
       metadata: { name, namespace },
@@ -29,4 +32,14 @@ export class DaemonSet extends Construct {
     });
     awaitRollout(this, this.apiObject, Condition.rollout());
   }
+}
+
+function checkUpdate({ maxUnavailable }: Readonly<Record<string, unknown>>, problems: Problems): void {
+  const share = typeof maxUnavailable === 'string' && /^([1-9]\d?|100)%$/.test(maxUnavailable);
+  problems.check(maxUnavailable === undefined || share, {
+    at: 'maxUnavailable',
+    got: maxUnavailable,
+    want: 'a share between 1% and 100%',
+    fix: "leave it out for '10%'",
+  });
 }

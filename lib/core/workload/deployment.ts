@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Condition } from '../readiness';
+import { checkReplicas, checkWorkload } from './check';
 import { podTemplate, selectorLabels } from './pod';
 import { awaitRollout, disruptionBudget, type ReplicatedProps, spreadOf } from './workload';
 
@@ -15,6 +16,7 @@ export class Deployment extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id);
+    checkWorkload(this, props, checkReplicas);
     const { name, namespace, replicas = 1 } = props;
     this.apiObject = new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, namespace },

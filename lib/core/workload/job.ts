@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { checkJob, checkWorkload } from './check';
 import { podTemplate } from './pod';
 import type { WorkloadProps } from './workload';
 
@@ -17,6 +18,7 @@ export class Job extends Construct {
 
   constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id);
+    checkWorkload(this, props, checkJob);
     const { name, namespace } = props;
     this.apiObject = new k8s.KubeJob(this, 'job', { metadata: { name, namespace }, spec: jobSpec(props) });
   }

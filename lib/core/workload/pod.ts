@@ -1,6 +1,5 @@
 import type { Size } from 'cdk8s';
 import { type Cpu, k8s } from 'cdk8s-plus-27';
-import { Problems } from '../../errors';
 import { NODE_LABELS, roleLabel, type SpreadDomain, tolerate } from '../contracts/nodes';
 import type { HostRole } from '../../landscape';
 
@@ -72,7 +71,6 @@ export function selectorLabels(name: string): Record<string, string> {
 /** A pod template that pod security `restricted` admits, unless it states a privilege. */
 export function podTemplate(name: string, props: PodProps, spread: readonly SpreadDomain[]): k8s.PodTemplateSpec {
   const { privilege } = props;
-  if (privilege !== undefined) checkReason(name, privilege);
   const user = privilege?.root === true ? 0 : (props.user ?? 65532);
   const annotations: Record<string, string> = { ...props.annotations };
   if (privilege !== undefined) annotations['tripod/privilege-reason'] = privilege.reason;
@@ -91,7 +89,8 @@ export function podTemplate(name: string, props: PodProps, spread: readonly Spre
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
       nodeSelector: props.on === undefined ? undefined : { [roleLabel(props.on)]: '' },
       tolerations: tolerations(props),
-      topologySpreadConstraints: spread.length > 0 ? spread.map((domain) => spreadOver(domain, name)) : undefined,
+      topologySpreadConstraints:
+        spread.length > 0 ? spread.map((domain, index) => spreadOver(domain, index, name)) : undefined,
       securityContext: {
         runAsNonRoot: user !== 0,
         runAsUser: user,
@@ -107,28 +106,21 @@ export function podTemplate(name: string, props: PodProps, spread: readonly Spre
   };
 }
 
-function checkReason(path: string, { reason }: Privilege): void {
-  const problems = new Problems(path);
-  problems.check(typeof reason === 'string' && reason.trim() !== '', {
-    at: 'privilege.reason',
-    got: reason,
-    want: 'why the pod needs more than `restricted`',
-    fix: 'name what it does that others may not',
-  });
-  problems.throwIfAny();
-}
-
 function tolerations({ on, tolerations: further = [] }: PodProps): k8s.Toleration[] | undefined {
   const all = [...(on === undefined ? [] : tolerate(on)), ...further];
   return all.length > 0 ? all : undefined;
 }
 
-/** Sites are kept even strictly as far as they exist; hosts and racks as well as there is room. */
-function spreadOver(domain: SpreadDomain, name: string): k8s.TopologySpreadConstraint {
+/**
+ * The widest domain is kept even strictly, narrower ones as well as there is room: two strict ones can block each other.
+ * Nodes whose taints the pod does not tolerate do not count, so that the pods of a lost site may start in the others.
+ */
+function spreadOver(domain: SpreadDomain, index: number, name: string): k8s.TopologySpreadConstraint {
   return {
     topologyKey: NODE_LABELS[domain],
     maxSkew: 1,
-    whenUnsatisfiable: domain === 'host' ? 'DoNotSchedule' : 'ScheduleAnyway',
+    whenUnsatisfiable: index === 0 ? 'DoNotSchedule' : 'ScheduleAnyway',
+    nodeTaintsPolicy: 'Honor',
     labelSelector: { matchLabels: selectorLabels(name) },
   };
 }

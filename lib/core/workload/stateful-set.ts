@@ -2,6 +2,10 @@ import type { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Condition } from '../readiness';
+import { isFields, isListOf, isWhole, type Problems } from '../../errors';
+import { isDnsLabel, isObjectName, isServiceName } from '../check/names';
+import { mebibytesOf } from '../check/props';
+import { checkReplicas, checkWorkload } from './check';
 import { podTemplate, quantity, selectorLabels } from './pod';
 import { awaitRollout, disruptionBudget, type ReplicatedProps, spreadOf } from './workload';
 
@@ -28,6 +32,10 @@ export class StatefulSet extends Construct {
 
   constructor(scope: Construct, id: string, props: StatefulSetProps) {
     super(scope, id);
+    checkWorkload(this, props, (given, problems) => {
+      checkReplicas(given, problems);
+      checkVolumesOf(given, problems);
+    });
     const { name, namespace, replicas = 1 } = props;
     this.apiObject = new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: { name, namespace },
@@ -44,6 +52,30 @@ export class StatefulSet extends Construct {
     disruptionBudget(this, props);
     awaitRollout(this, this.apiObject, Condition.rollout());
   }
+}
+
+function checkVolumesOf({ serviceName, claims }: Readonly<Record<string, unknown>>, problems: Problems): void {
+  problems.check(isServiceName(serviceName), {
+    at: 'serviceName',
+    got: serviceName,
+    want: 'the name of a Service',
+    fix: 'name the headless Service that gives the pods their DNS names',
+  });
+  const listed = isListOf(claims, () => true);
+  const list = listed ? claims : [claims];
+  for (const [index, each] of claims === undefined ? [] : list.entries()) {
+    problems.check(listed && isClaim(each), {
+      at: listed ? `claims[${index}]` : 'claims',
+      got: each,
+      want: 'a list of claims with name, size in whole MiB and storage class',
+      fix: "for example `[{ name: 'data', size: Size.gibibytes(10), storageClassName: 'block' }]`",
+    });
+  }
+}
+
+function isClaim(claim: unknown): boolean {
+  if (!isFields(claim) || !isWhole(mebibytesOf(claim['size']), 1)) return false;
+  return isDnsLabel(claim['name']) && isObjectName(claim['storageClassName']);
 }
 
 function claim({ name, size, storageClassName }: VolumeClaim): k8s.KubePersistentVolumeClaimProps {

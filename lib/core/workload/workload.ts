@@ -15,7 +15,7 @@ export interface WorkloadProps extends PodProps {
 export interface ReplicatedProps extends WorkloadProps {
   /** @default 1 */
   readonly replicas?: number;
-  /** Domains over which replicas are spread evenly. @default - sites and hosts, where there is more than one replica */
+  /** Domains over which replicas are spread evenly, the widest first. @default - sites and hosts, where there is more than one replica */
   readonly spread?: readonly SpreadDomain[];
 }
 

@@ -1,35 +1,24 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
-import type { Problems } from '../../errors';
-import { parseCidr } from '../../landscape/cidr';
+import { isDnsLabel } from '../../core/check/names';
+import { checkSize, checkVolumes, isHttpsUrl } from '../../core/check/props';
+import { isList, isWhole, type Problems } from '../../errors';
+import { parseCidr } from '../../landscape';
 import type { JenkinsSettings } from './settings';
 
-/** Plain parts only: the text is written into YAML, Java options and environment variables. */
-const HTTPS_URL = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[\w.~-]+)*\/?$/;
-const NAMESPACE_NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const STORAGE_CLASS_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+/** Pods that one cluster carries (kubernetes/website content/en/docs/setup/best-practices/cluster-large.md). */
+const MOST_AGENTS = 150_000;
 
 /** Checks all props of Jenkins together. */
 export function checkJenkins(settings: JenkinsSettings, airGapped: boolean, problems: Problems): void {
-  const { url, storageClassName, size, agents, admit, updateCenter } = settings;
-  problems.check(typeof url === 'string' && HTTPS_URL.test(url), {
+  const { url, volumes, size, agents, admit, updateCenter } = settings;
+  problems.check(isHttpsUrl(url), {
     at: 'url',
     got: url,
     want: 'the https address at which people open Jenkins',
     fix: 'for example `https://jenkins.bank.example/`',
   });
-  problems.check(typeof storageClassName === 'string' && STORAGE_CLASS_NAME.test(storageClassName), {
-    at: 'volumes',
-    got: storageClassName,
-    want: 'a storage class for the home of the controller',
-    fix: 'pass what the storage component offers, such as `storage.block`',
-  });
-  problems.check(isHome(size), {
-    at: 'size',
-    got: size instanceof Size ? `${size.toMebibytes({ rounding: SizeRoundingBehavior.NONE })} MiB` : size,
-    want: 'a Size of at least 1 GiB, in whole MiB',
-    fix: 'for example `Size.gibibytes(50)`',
-  });
-  problems.check(Number.isInteger(agents) && agents >= 1, {
+  checkVolumes(volumes, 'the home of the controller', problems);
+  checkSize('size', size, 1, 'for example `Size.gibibytes(50)`', problems);
+  problems.check(isWhole(agents, 1, MOST_AGENTS), {
     at: 'agents',
     got: agents,
     want: 'a whole number of agents, 1 or more',
@@ -39,17 +28,12 @@ export function checkJenkins(settings: JenkinsSettings, airGapped: boolean, prob
   checkUpdateCenter(updateCenter, airGapped, problems);
 }
 
-function isHome(size: unknown): boolean {
-  if (!(size instanceof Size)) return false;
-  const mebibytes = size.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
-  return Number.isInteger(mebibytes) && mebibytes >= 1024;
-}
-
 function checkAdmitted(admit: readonly string[], problems: Problems): void {
-  const list: readonly unknown[] = Array.isArray(admit) ? admit : [admit];
+  const listed = isList(admit);
+  const list: readonly unknown[] = listed ? admit : [admit];
   list.forEach((entry, index) =>
-    problems.check(Array.isArray(admit) && typeof entry === 'string' && isClient(entry), {
-      at: Array.isArray(admit) ? `admit[${index}]` : 'admit',
+    problems.check(listed && typeof entry === 'string' && isClient(entry), {
+      at: listed ? `admit[${index}]` : 'admit',
       got: entry,
       want: 'a list of namespaces and IPv4 blocks',
       fix: "for example `['ingress-nginx', '10.10.0.64/28']`",
@@ -58,21 +42,24 @@ function checkAdmitted(admit: readonly string[], problems: Problems): void {
 }
 
 function isClient(entry: string): boolean {
-  return entry.includes('/') ? parseCidr(entry) !== undefined : NAMESPACE_NAME.test(entry);
+  return entry.includes('/') ? parseCidr(entry) !== undefined : isDnsLabel(entry);
 }
 
 function checkUpdateCenter(updateCenter: string | undefined, airGapped: boolean, problems: Problems): void {
-  problems.check(updateCenter === undefined || (typeof updateCenter === 'string' && HTTPS_URL.test(updateCenter)), {
+  const readable = problems.check(updateCenter === undefined || isHttpsUrl(updateCenter), {
     at: 'updateCenter',
     got: updateCenter,
     want: 'the https address of a copy of updates.jenkins.io',
     fix: 'for example `https://mirror.bank.example/jenkins`, without update-center.json',
   });
-  const upstream = updateCenter === undefined || /^https:\/\/([a-z0-9.-]+\.)?jenkins\.io([:/]|$)/.test(updateCenter);
-  problems.check(!airGapped || !upstream, {
+  problems.check(!readable || !airGapped || !isUpstream(updateCenter), {
     at: 'updateCenter',
     got: updateCenter ?? 'https://updates.jenkins.io by default',
     want: 'a mirror inside the bank, since the environment is air-gapped and plugins are downloaded',
     fix: 'set `updateCenter` to a copy of updates.jenkins.io that pods can reach',
   });
+}
+
+function isUpstream(updateCenter = 'https://updates.jenkins.io'): boolean {
+  return /(^|\.)jenkins\.io$/.test(new URL(updateCenter).hostname);
 }

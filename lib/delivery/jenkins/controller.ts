@@ -37,7 +37,7 @@ export function runController(scope: Construct, settings: JenkinsSettings): void
   new k8s.KubeConfigMap(scope, 'config', { metadata: { name: CONFIG_MAP, namespace: NAMESPACE }, data: config });
   service(scope, HEADLESS, 'None');
   service(scope, CONTROLLER);
-  const { storageClassName, size } = settings;
+  const { size } = settings;
   new StatefulSet(scope, 'controller', {
     name: CONTROLLER,
     namespace: NAMESPACE,
@@ -48,7 +48,7 @@ export function runController(scope: Construct, settings: JenkinsSettings): void
     annotations: { 'tripod/config': createHash('sha256').update(JSON.stringify(config)).digest('hex') },
     initContainers: [pluginInstaller(settings.updateCenter, MOUNTS)],
     containers: [container(settings)],
-    claims: [{ name: 'home', size, storageClassName }],
+    claims: [{ name: 'home', size, storageClassName: settings.volumes.storageClassName }],
     volumes: volumes(),
     tolerations: ['not-ready', 'unreachable'].map((state) => ({
       key: `node.kubernetes.io/${state}`,

@@ -115,5 +115,5 @@ export class Jenkins extends Component {
 /** Ten agents, as the plugin and its chart have it (jenkinsci/helm-charts values.yaml@jenkins-5.9.53, `containerCap`). */
 function settingsOf(props: JenkinsProps): JenkinsSettings {
   const { url, volumes, size = Size.gibibytes(50), agents = 10, admit = ['ingress-nginx'], updateCenter } = props ?? {};
-  return { url, storageClassName: volumes?.storageClassName, size, agents, admit, updateCenter };
+  return { url, volumes, size, agents, admit, updateCenter };
 }

@@ -1,10 +1,11 @@
 import type { Size } from 'cdk8s';
+import type { StorageClassRef } from '../../core';
 import { CONTROLLER, HTTP_PORT, NAMESPACE } from './names';
 
 /** Props after checks and defaults. */
 export interface JenkinsSettings {
   readonly url: string;
-  readonly storageClassName: string;
+  readonly volumes: StorageClassRef;
   readonly size: Size;
   readonly agents: number;
   readonly admit: readonly string[];

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { type Problems, VERSIONS } from '../../core';
+import { isWhole, show } from '../../errors';
 import { LAST_ROUTER_ID, virtualRouterId } from '../load-balancer/vrrp';
 import { HIGHEST_PORT, LOWEST_PORT, TAKEN } from '../ports';
 import { etcdTiming, LONGEST_ELECTION } from './etcd';
@@ -68,7 +69,7 @@ function checkNames({ environment, endpoint, dnsDomain, interface: nic }: Settin
   );
   problems.check(!domain || typeof endpoint !== 'string' || !endpoint.endsWith(`.${dnsDomain}`), {
     at: 'endpoint',
-    got: `${endpoint}, inside the domain of the cluster ${dnsDomain}`,
+    got: `${show(endpoint)}, inside the domain of the cluster ${show(dnsDomain)}`,
     want: 'a name that hosts resolve before there is a cluster',
     fix: "choose a name of the bank's own DNS",
   });
@@ -81,14 +82,14 @@ function checkNames({ environment, endpoint, dnsDomain, interface: nic }: Settin
   });
   problems.check(nic === undefined || vips.length > 0, {
     at: 'interface',
-    got: `${nic}, without a VIP to put on it`,
+    got: `${show(nic)}, without a VIP to put on it`,
     want: 'none',
     fix: 'leave it out, or give a site with masters a `vip`',
   });
 }
 
 function checkNumbers({ port, podsPerNode, maxRoundTrip }: Settings, problems: Problems): void {
-  const whole = problems.check(Number.isInteger(port) && port >= LOWEST_PORT && port <= HIGHEST_PORT, {
+  const whole = problems.check(isWhole(port, LOWEST_PORT, HIGHEST_PORT), {
     at: 'loadBalancerPort',
     got: port,
     want: `a whole number between ${LOWEST_PORT} and ${HIGHEST_PORT}`,
@@ -100,18 +101,24 @@ function checkNumbers({ port, podsPerNode, maxRoundTrip }: Settings, problems: P
     want: `a port that no part of Kubernetes takes on a master (${TAKEN.join(', ')})`,
     fix: 'leave it out for 8443',
   });
-  problems.check(Number.isInteger(podsPerNode) && podsPerNode >= PODS.fewest && podsPerNode <= PODS.most, {
+  problems.check(isWhole(podsPerNode, PODS.fewest, PODS.most), {
     at: 'podsPerNode',
     got: podsPerNode,
     want: `a whole number between ${PODS.fewest} and ${PODS.most}`,
     fix: 'leave it out for 110',
   });
-  problems.check(maxRoundTrip instanceof Duration && maxRoundTrip.toMilliseconds({ integral: false }) > 0, {
+  problems.check(isLimit(maxRoundTrip), {
     at: 'maxRoundTrip',
     got: maxRoundTrip,
     want: 'a Duration above 0',
     fix: 'leave it out for 10 ms',
   });
+}
+
+function isLimit(duration: unknown): boolean {
+  if (!(duration instanceof Duration)) return false;
+  const milliseconds = duration.toMilliseconds({ integral: false });
+  return Number.isFinite(milliseconds) && milliseconds > 0;
 }
 
 function checkMasters({ environment, masters }: Settings, problems: Problems): void {
@@ -163,7 +170,7 @@ function checkSites({ environment }: Settings, problems: Problems): void {
 }
 
 function checkRoundTrips({ environment, masters, maxRoundTrip }: Settings, problems: Problems): void {
-  const limit = maxRoundTrip instanceof Duration ? maxRoundTrip.toMilliseconds({ integral: false }) : undefined;
+  const limit = isLimit(maxRoundTrip) ? maxRoundTrip.toMilliseconds({ integral: false }) : undefined;
   const sites = [...new Set(masters.map((host) => host.site))];
   const pairs = sites.flatMap((a, index) => sites.slice(index + 1).map((b) => [a, b] as const));
   for (const [a, b] of pairs) {

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Component, type ComponentProps, type HostFileProps, Stage } from '../../core';
 import type { Host } from '../../landscape';
@@ -9,8 +9,7 @@ import { checkSettings } from './check';
 import { expectations } from './expectations';
 import { controlPlaneFacts } from './facts';
 import { installation, renewal } from './install';
-import { orderMasters } from './masters';
-import { authority, type Settings } from './settings';
+import { authority, settingsOf } from './settings';
 
 export interface ControlPlaneProps extends ComponentProps {
   /** DNS name under which every client reaches the API, outside of the cluster's own domain: `api.bank.example`. */
@@ -43,20 +42,9 @@ export class ControlPlane extends Component {
 
   /** @throws TripodError with every fault of the props, and of the landscape as far as it concerns masters */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
-    super(scope, id, { stage: Stage.HOSTS, needs: props.needs });
+    super(scope, id, { stage: Stage.HOSTS, props });
     const environment = this.requireEnvironment();
-    const settings: Settings = {
-      environment,
-      endpoint: props.endpoint,
-      interface: props.interface,
-      // Not 6443: the API server of the same host listens there, on all addresses. To bind it to one of them would take
-      // a patch on every host, and a VIP that moves would still meet it.
-      port: props.loadBalancerPort ?? 8443,
-      dnsDomain: props.dnsDomain ?? 'cluster.local',
-      podsPerNode: props.podsPerNode ?? 110,
-      maxRoundTrip: props.maxRoundTrip ?? Duration.millis(10),
-      masters: orderMasters(environment),
-    };
+    const settings = settingsOf(props, environment);
     const problems = this.problems();
     checkSettings(settings, problems);
     problems.throwIfAny();

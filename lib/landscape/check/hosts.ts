@@ -91,11 +91,15 @@ function checkRoles(group: HostGroup, problems: Problems): void {
 }
 
 function checkSize(size: unknown, at: string, fix: string, problems: Problems): void {
-  const mebibytes = size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : undefined;
-  problems.check(mebibytes !== undefined && isAmount(mebibytes), {
+  problems.check(isSize(size), {
     at,
-    got: mebibytes === undefined ? size : `${mebibytes} MiB`,
+    got: size instanceof Size ? `${size.toMebibytes({ rounding: SizeRoundingBehavior.NONE })} MiB` : size,
     want: 'a Size above 0',
     fix,
   });
+}
+
+/** Whether a value is a Size above 0, and not without end. */
+export function isSize(size: unknown): size is Size {
+  return size instanceof Size && isAmount(size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }));
 }

@@ -11,6 +11,7 @@ import {
   Stage,
 } from '../../core';
 import { ApiServer, type Encapsulation, ENCAPSULATIONS, Installation } from '../../kinds';
+import { checkMtu, DEFAULT_MTU } from '../mtu';
 import { compileIsolation } from './isolation';
 import { TigeraOperator } from './operator';
 import { type CalicoPool, checkPools, poolPerSite, toIpPool } from './pools';
@@ -28,20 +29,17 @@ export interface CalicoProps extends ComponentProps {
   readonly isolation?: Isolation;
 }
 
-/** Bytes that VXLAN over IPv4 adds to a packet (docs.tigera.io, "Configure MTU"). */
-const VXLAN_OVERHEAD = 50;
-
 /** Cluster network by Calico, installed by the Tigera operator. */
 export class Calico extends Component implements Network {
   readonly isolation: Isolation;
   readonly mtu: number;
 
   constructor(scope: Construct, id: string, props: CalicoProps = {}) {
-    super(scope, id, { stage: Stage.NETWORK, needs: [TigeraOperator.in(scope), ...(props.needs ?? [])] });
-    const { encapsulation = 'VXLANCrossSubnet', isolation = Isolation.networkPolicy() } = props;
-    const pools = props.pools ?? (this.environment === undefined ? [] : poolPerSite(this.environment));
+    super(scope, id, { stage: Stage.NETWORK, needs: [TigeraOperator.in(scope)], props });
+    const { pools = poolPerSite(this.environment), encapsulation = 'VXLANCrossSubnet' } = props;
+    const { isolation = Isolation.networkPolicy(), mtu = DEFAULT_MTU } = props;
     this.isolation = isolation;
-    this.mtu = props.mtu ?? 1500 - VXLAN_OVERHEAD;
+    this.mtu = mtu;
     this.check(pools, encapsulation);
 
     const registry = this.environment?.mirror.prefix;
@@ -72,12 +70,7 @@ export class Calico extends Component implements Network {
   private check(pools: readonly CalicoPool[], encapsulation: Encapsulation): void {
     const problems = this.problems();
     checkPools(pools, this.environment, problems);
-    problems.check(Number.isInteger(this.mtu) && this.mtu >= 1280 && this.mtu <= 8950, {
-      at: 'mtu',
-      got: this.mtu,
-      want: 'a whole number of bytes between 1280 and 8950',
-      fix: `leave it out for ${1500 - VXLAN_OVERHEAD}, or set what the underlay carries less ${VXLAN_OVERHEAD}`,
-    });
+    checkMtu(this.mtu, problems);
     problems.check(ENCAPSULATIONS.includes(encapsulation), {
       at: 'encapsulation',
       got: encapsulation,

@@ -1,9 +1,10 @@
-import { isList, type Problems } from '../../errors';
+import { isFields, isList, type Problems, show } from '../../errors';
 import type { Environment } from '../../core';
 import { NODE_LABELS } from '../../core';
+import { isDnsLabel, isObjectName } from '../../core/check/names';
 import type { Encapsulation, InstallationIpPool } from '../../kinds';
 import { split } from '../../landscape';
-import { overlap, parseCidr } from '../../landscape/cidr';
+import { overlap, parseCidr } from '../../landscape';
 
 /** Addresses for the pods of one site, or of the whole cluster. */
 export interface CalicoPool {
@@ -19,8 +20,9 @@ const MAX_POOLS = 25;
 /** Addresses that a node claims at a time: 64. Default of Calico. */
 const BLOCK_SIZE = 26;
 
-/** One pool for each site: equal parts of the cluster's pod block. */
-export function poolPerSite(environment: Environment): readonly CalicoPool[] {
+/** One pool for each site: equal parts of the cluster's pod block. None in a plain App, which has no blocks. */
+export function poolPerSite(environment: Environment | undefined): readonly CalicoPool[] {
+  if (environment === undefined) return [];
   const { sites, pods } = environment.cluster;
   const parts = split(pods, sites.length);
   return sites.map((site, index) => ({ name: site, cidr: parts[index] ?? pods, site }));
@@ -47,9 +49,9 @@ export function checkPools(
         ? 'outside of an Environment, name at least one pool'
         : 'leave `pools` out for one per site',
   });
-  if (!isList(pools)) return;
   const within = environment === undefined ? undefined : parseCidr(environment.cluster.pods);
-  const blocks = pools.map((pool) => ({ pool, block: parseCidr(pool.cidr) }));
+  const sound = (isList(pools) ? pools : []).filter((pool, index) => checkPool(pool, index, problems));
+  const blocks = sound.map((pool) => ({ pool, block: parseCidr(pool.cidr) }));
   blocks.forEach(({ pool, block }, index) => {
     const below = problems.below(`pools/${pool.name}`);
     below.check(block !== undefined && block.prefix <= BLOCK_SIZE, {
@@ -67,16 +69,19 @@ export function checkPools(
         fix: 'correct the pool, or widen `pods` of the cluster',
       },
     );
-    below.check(pool.site === undefined || environment === undefined || environment.cluster.sites.includes(pool.site), {
+    below.check(isSite(pool.site, environment), {
       at: 'site',
       got: pool.site,
-      want: `a site of the cluster (${environment?.cluster.sites.join(', ')})`,
+      want:
+        environment === undefined
+          ? 'the name of a site'
+          : `a site of the cluster (${environment.cluster.sites.join(', ')})`,
       fix: 'correct the name, or leave `site` out',
     });
     for (const other of blocks.slice(0, index)) {
       below.check(block === undefined || other.block === undefined || !overlap(block, other.block), {
         at: 'cidr',
-        got: `${pool.cidr}, which overlaps ${other.pool.cidr} of ${other.pool.name}`,
+        got: `${show(pool.cidr)}, which overlaps ${other.pool.cidr} of ${other.pool.name}`,
         want: 'pools apart from each other',
         fix: 'correct one of the two',
       });
@@ -88,4 +93,17 @@ export function checkPools(
       });
     }
   });
+}
+
+function checkPool(pool: unknown, index: number, problems: Problems): boolean {
+  const at = `pools[${index}]`;
+  const fix = "for example `{ name: 'pods', cidr: '10.128.0.0/14' }`";
+  if (!isFields(pool)) return problems.check(false, { at, got: pool, want: 'a pool with name and cidr', fix });
+  const want = 'the name of an object: lower-case letters, digits, dashes and dots';
+  return problems.check(isObjectName(pool['name']), { at: `${at}.name`, got: pool['name'], want, fix });
+}
+
+function isSite(site: unknown, environment: Environment | undefined): boolean {
+  if (site === undefined) return true;
+  return environment === undefined ? isDnsLabel(site) : environment.cluster.sites.some((name) => name === site);
 }

@@ -1,5 +1,5 @@
-import type { Problems } from '../../errors';
-import { parseCidr } from '../../landscape/cidr';
+import { isWhole, type Problems } from '../../errors';
+import { parseCidr } from '../../landscape';
 import type { OvsSettings } from './fabric';
 
 /** What the installer takes (openshift/installer pkg/types/defaults/installconfig.go@0bbdbc3cf, `defaultHostPrefix`). */
@@ -22,20 +22,18 @@ export function checkHostPrefix(settings: OvsSettings, problems: Problems): void
   const { cluster, hosts } = settings.environment;
   const prefix = hostPrefixOf(settings);
   const pods = parseCidr(cluster.pods)?.prefix ?? 0;
+  const whole = problems.check(isWhole(prefix, pods, SMALLEST), {
+    at: 'hostPrefix',
+    got: prefix,
+    want: `a whole number between ${pods}, the pod block ${cluster.pods}, and ${SMALLEST}`,
+    fix: 'name the prefix with which the cluster was installed',
+  });
+  if (!whole) return;
   const blocks = nodeBlocks(pods, prefix);
-  if (!Number.isInteger(prefix) || prefix < pods || prefix > SMALLEST) {
-    problems.add({
-      at: 'hostPrefix',
-      got: prefix,
-      want: `a whole number between ${pods}, the pod block ${cluster.pods}, and ${SMALLEST}`,
-      fix: 'name the prefix with which the cluster was installed',
-    });
-  } else if (blocks < hosts.length) {
-    problems.add({
-      at: 'hostPrefix',
-      got: `${prefix}, which makes ${blocks} blocks of ${cluster.pods}`,
-      want: `a block for each of ${hosts.length} hosts`,
-      fix: 'name the prefix with which the cluster was installed, or correct `pods` of the cluster',
-    });
-  }
+  problems.check(blocks >= hosts.length, {
+    at: 'hostPrefix',
+    got: `${prefix}, which makes ${blocks} blocks of ${cluster.pods}`,
+    want: `a block for each of ${hosts.length} hosts`,
+    fix: 'name the prefix with which the cluster was installed, or correct `pods` of the cluster',
+  });
 }

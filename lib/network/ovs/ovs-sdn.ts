@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component, type ComponentProps, Isolation, markNetwork, type Network, type PlanStep, Stage } from '../../core';
+import { isWhole } from '../../errors';
+import { checkMtu, DEFAULT_MTU } from '../mtu';
 import { antrea } from './antrea';
 import type { Fabric, OvsSettings } from './fabric';
 import { openShiftSdn } from './openshift-sdn';
@@ -23,9 +25,6 @@ export interface OvsSdnProps extends ComponentProps {
   readonly hostPrefix?: number;
 }
 
-/** Bytes that Geneve and VXLAN over IPv4 add to a packet (antrea-io/antrea pkg/agent/config/node_config.go@v2.7.0). */
-const TUNNEL_OVERHEAD = 50;
-
 /**
  * Cluster network by Open vSwitch: Antrea on Kubernetes; on OpenShift up to 4.16 the OpenShift SDN that the cluster
  * already runs. Needs an Environment, from which it takes addresses and distribution.
@@ -38,17 +37,16 @@ export class OvsSdn extends Component implements Network {
 
   /** @throws TripodError in a plain App, and with every fault of the props and of the distribution */
   constructor(scope: Construct, id: string, props: OvsSdnProps = {}) {
-    super(scope, id, { stage: Stage.NETWORK, needs: props.needs });
+    super(scope, id, { stage: Stage.NETWORK, props });
     const environment = this.requireEnvironment('it takes addresses and distribution from there');
     this.fabric = environment.distribution.name === 'openshift' ? openShiftSdn : antrea;
-    this.isolation = props.isolation ?? Isolation.networkPolicy();
-    this.mtu = props.mtu ?? 1500 - TUNNEL_OVERHEAD;
-    const { isolation, mtu, fabric } = this;
-    const { port = fabric.port, hostPrefix } = props;
+    const { isolation = Isolation.networkPolicy(), mtu = DEFAULT_MTU, port = this.fabric.port, hostPrefix } = props;
+    this.isolation = isolation;
+    this.mtu = mtu;
     this.settings = { environment, isolation, mtu, port, hostPrefix };
     this.check();
 
-    fabric.build(this, this.settings);
+    this.fabric.build(this, this.settings);
     markNetwork(this);
   }
 
@@ -65,13 +63,8 @@ export class OvsSdn extends Component implements Network {
       want: 'an Isolation',
       fix: 'for example `Isolation.multitenant()`',
     });
-    problems.check(Number.isInteger(mtu) && mtu >= 1280 && mtu <= 8950, {
-      at: 'mtu',
-      got: mtu,
-      want: 'a whole number of bytes between 1280 and 8950',
-      fix: `leave it out for ${1500 - TUNNEL_OVERHEAD}, or set what the underlay carries less ${TUNNEL_OVERHEAD}`,
-    });
-    problems.check(Number.isInteger(port) && port >= 1 && port <= 65535, {
+    checkMtu(mtu, problems);
+    problems.check(isWhole(port, 1, 65535), {
       at: 'port',
       got: port,
       want: 'a UDP port between 1 and 65535',

@@ -1,6 +1,7 @@
-import { Size } from 'cdk8s';
 import type { Environment } from '../../core';
-import type { Problems } from '../../errors';
+import { isLabelValue, isObjectName } from '../../core/check/names';
+import { mebibytesOf } from '../../core/check/props';
+import { isFields, isListOf, isText, isWhole, type Problems } from '../../errors';
 import type { ElasticHost, ElasticSite } from './sites';
 
 /** ECK allows a node set 23 characters (elasticsearch_types.go@v3.5.0), of which `master-` takes seven. */
@@ -12,11 +13,7 @@ export function checkSites(
   environment: Environment | undefined,
   problems: Problems,
 ): boolean {
-  const list =
-    Array.isArray(sites) &&
-    sites.length > 0 &&
-    sites.every((site: ElasticSite | null) => site !== null && typeof site === 'object');
-  const sound = problems.check(list, {
+  const sound = problems.check(isListOf(sites, isFields) && sites.length > 0, {
     at: 'sites',
     got: sites,
     want: 'a list of sites',
@@ -25,7 +22,7 @@ export function checkSites(
   if (!sound) return false;
   const names = sites.map(({ name }) => name);
   const each = sites.map((site, index) => {
-    const below = problems.below(`sites/${typeof site.name === 'string' ? site.name : index}`);
+    const below = problems.below(`sites/${isName(site.name) ? site.name : index}`);
     return checkSite(site, names.indexOf(site.name) === index, environment, below);
   });
   return each.every(Boolean) && checkRoles(sites, problems) && checkMasters(sites, problems);
@@ -40,7 +37,7 @@ function checkSite(
   const { name, role, hosts } = site;
   const landscape = environment?.sites.find((candidate) => candidate.name === name);
   const checks = [
-    problems.check(typeof name === 'string' && NAME.test(name) && first, {
+    problems.check(isName(name) && first, {
       at: 'name',
       got: name,
       want: 'a name of its own: lower-case letters, digits and hyphens, at most 16 characters',
@@ -58,7 +55,7 @@ function checkSite(
       want: 'data or tiebreaker',
       fix: 'say whether it holds logs or only votes',
     }),
-    problems.check(Array.isArray(hosts) && hosts.length > 0 && hosts.every(isHost), {
+    problems.check(isListOf(hosts, isHost) && hosts.length > 0, {
       at: 'hosts',
       got: Array.isArray(hosts) ? `${hosts.length} hosts` : hosts,
       want: 'one host or more, each with name, rack and memory',
@@ -76,8 +73,14 @@ function checkSite(
   });
 }
 
-function isHost(host: Partial<ElasticHost> | null): boolean {
-  return typeof host?.name === 'string' && typeof host.rack === 'string' && host.memory instanceof Size;
+function isName(name: unknown): boolean {
+  return typeof name === 'string' && NAME.test(name);
+}
+
+function isHost(host: unknown): boolean {
+  if (!isFields(host)) return false;
+  const { name, rack, memory }: Readonly<Partial<Record<keyof ElasticHost, unknown>>> = host;
+  return isObjectName(name) && isText(rack) && isLabelValue(rack) && isWhole(Math.ceil(mebibytesOf(memory) ?? 0), 1);
 }
 
 function checkRoles(sites: readonly ElasticSite[], problems: Problems): boolean {

@@ -43,7 +43,7 @@ export interface ElasticStackProps extends ComponentProps {
  */
 export class ElasticStack extends Component {
   constructor(scope: Construct, id: string, props: ElasticStackProps) {
-    super(scope, id, { stage: Stage.PLATFORM, needs: [EckOperator.in(scope), ...(props?.needs ?? [])] });
+    super(scope, id, { stage: Stage.PLATFORM, needs: [EckOperator.in(scope)], props });
     const sites = sitesFor(props, this.environment);
     this.check(props, sites);
     const settings = settingsOf(props, sites);

@@ -24,15 +24,8 @@ export interface ElasticSettings {
 /** Defaults that need hosts are only taken once the sites were checked. */
 export function settingsOf(props: ElasticStackProps, sites: readonly ElasticSite[]): ElasticSettings {
   const data = dataOf(sites);
-  const memory = props.memory ?? defaultMemory(data);
-  return {
-    volumes: props.volumes,
-    retention: props.retention ?? RETENTION,
-    sites,
-    dataNodes: props.dataNodes ?? defaultDataNodes(data),
-    memory,
-    disk: props.disk ?? defaultDisk(memory),
-  };
+  const { volumes, retention = RETENTION, dataNodes = defaultDataNodes(data), memory = defaultMemory(data) } = props;
+  return { volumes, retention, sites, dataNodes, memory, disk: props.disk ?? defaultDisk(memory) };
 }
 
 export function dataOf(sites: readonly ElasticSite[]): readonly ElasticSite[] {
@@ -41,5 +34,6 @@ export function dataOf(sites: readonly ElasticSite[]): readonly ElasticSite[] {
 
 /** Sites as given, else those of the environment; none in a plain App, which the checks refuse. */
 export function sitesFor(props: ElasticStackProps, environment: Environment | undefined): readonly ElasticSite[] {
-  return props?.sites ?? (environment === undefined ? [] : sitesOf(environment));
+  const { sites = environment === undefined ? [] : sitesOf(environment) } = props ?? {};
+  return sites;
 }

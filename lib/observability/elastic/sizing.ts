@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { mebibytesOf } from '../../core/check/props';
 import type { ElasticSite } from './sites';
 
 const GIB = 1024;
@@ -13,7 +14,7 @@ export function defaultDataNodes(data: readonly ElasticSite[]): number {
  * gains nothing beyond 31 GiB (Elasticsearch reference, "JVM settings": stay below the limit of compressed pointers).
  */
 export function defaultMemory(data: readonly ElasticSite[]): Size {
-  const smallest = Math.min(...data.flatMap((site) => site.hosts.map(({ memory }) => memory.toMebibytes())));
+  const smallest = Math.min(...data.flatMap((site) => site.hosts.map(({ memory }) => mebibytesOf(memory) ?? 0)));
   return Size.gibibytes(Math.min(64, Math.max(4, Math.floor(smallest / GIB / 4))));
 }
 

@@ -1,3 +1,4 @@
+import { mebibytesOf } from '../../core/check/props';
 import type { Problems } from '../../errors';
 import type { Site } from '../../landscape';
 import { type Layout, storageHosts } from './layout';
@@ -20,10 +21,11 @@ export function checkHosts({ mode, hosts, sites }: Layout, all: readonly Site[],
       want: 'a raw disk at least, since the host has the role storage',
       fix: 'add `disks: [nvme(…)]`, or take the role away',
     });
-    problems.check(host.memory.toMebibytes() >= need.memory * 1024, {
+    const mebibytes = mebibytesOf(host.memory) ?? 0;
+    problems.check(mebibytes >= need.memory * 1024, {
       path: host.name,
       at: 'memory',
-      got: `${host.memory.toMebibytes() / 1024} GiB for ${host.disks.length} disks`,
+      got: `${mebibytes / 1024} GiB for ${host.disks.length} disks`,
       want: `${need.memory} GiB: 5 for each disk, 10 for the other daemons`,
       fix: 'add memory, or spread the disks over more hosts',
     });

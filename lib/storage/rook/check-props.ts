@@ -21,9 +21,12 @@ export function checkProps(props: RookCephProps, problems: Problems): void {
   });
 }
 
+/** Letters of kernel names, and what regular expressions are made of. After `$` nothing can match. */
+const PLAIN = /^(?!.*\$[^|)]*\()[\w^$.|?*+()[\]{},:\\-]{1,253}$/;
+
 /** Rook reads it with Go's regexp; what JavaScript takes beyond that is refused here. */
 function isFilter(text: unknown): boolean {
-  if (typeof text !== 'string' || text.trim() === '' || /\(\?[=!<]|\\[1-9k]/.test(text)) return false;
+  if (typeof text !== 'string' || !PLAIN.test(text) || /\(\?[=!<]|\\[1-9k]/.test(text)) return false;
   try {
     new RegExp(text.replace(/^\(\?[ims]+\)/, ''));
     return true;

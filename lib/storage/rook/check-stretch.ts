@@ -1,4 +1,5 @@
-import type { Problems } from '../../errors';
+import { mebibytesOf } from '../../core/check/props';
+import { type Problems, show } from '../../errors';
 import type { Site } from '../../landscape';
 import { arbiterHosts, type Layout, storageHosts } from './layout';
 
@@ -28,7 +29,7 @@ export function checkStretch({ sites, arbiter, copies, failureDomain }: Layout, 
   problems.check(copies === 4, {
     path: 'pool',
     at: 'size',
-    got: `${copies} over two data sites`,
+    got: `${show(copies)} over two data sites`,
     want: '4 (2 per site) in a stretch cluster',
     fix: 'leave `copies` out, or set 4',
   });
@@ -65,5 +66,5 @@ function checkWeights(sites: readonly Site[], problems: Problems): void {
 
 function weightOf(site: Site): number {
   const disks = storageHosts(site).flatMap(({ disks }) => disks);
-  return disks.reduce((sum, { size }) => sum + size.toMebibytes(), 0) / 1024;
+  return disks.reduce((sum, { size }) => sum + (mebibytesOf(size) ?? 0), 0) / 1024;
 }

@@ -1,6 +1,7 @@
 import { type Environment, rackLabel, type SpreadDomain } from '../../core';
-import { isList, type Problems } from '../../errors';
+import { isList, isWhole, type Problems, show } from '../../errors';
 import type { Site } from '../../landscape';
+import { isSite } from '../../landscape/check/is-site';
 import { checkHosts } from './check-hosts';
 import { checkStretch } from './check-stretch';
 import { type Layout, storageHosts } from './layout';
@@ -21,8 +22,18 @@ export function checkSites(
     fix:
       environment === undefined ? 'pass `sites: landscape.sites`, or create it in an Environment' : 'leave `sites` out',
   });
+  if (!there) return false;
+  const known = (sites ?? []).map((site, index) =>
+    problems.check(isSite(site) && sites?.indexOf(site) === index, {
+      at: `sites[${index}]`,
+      got: isSite(site) ? `${site.name} once more` : site,
+      want: 'a Site of a Landscape, each once',
+      fix: "for example `sites: [landscape.site('sh-a')]`",
+    }),
+  );
+  if (!known.every(Boolean)) return false;
   const names = environment?.sites.map(({ name }) => name);
-  for (const site of there ? (sites ?? []) : []) {
+  for (const site of sites ?? []) {
     problems.check(names === undefined || names.includes(site.name), {
       at: 'sites',
       got: site.name,
@@ -30,7 +41,7 @@ export function checkSites(
       fix: 'leave `sites` out for all of them',
     });
   }
-  return there;
+  return true;
 }
 
 /** Checks that a layout can work and keeps what it promises. */
@@ -50,7 +61,7 @@ function checkCounts({ mode, monitors, copies, sites }: Layout, problems: Proble
     want: stretched ? `5: two in each of ${names}, and one in the witness` : 'an odd number (3 or 5)',
     fix: `leave \`monitors\` out, or set ${stretched ? '5 since the sites are 2/2/1' : '3 or 5'}`,
   });
-  problems.check(stretched || (Number.isInteger(copies) && copies >= 3 && copies <= MAX_COPIES), {
+  problems.check(stretched || isWhole(copies, 3, MAX_COPIES), {
     at: 'copies',
     got: copies,
     want: `a whole number between 3 and ${MAX_COPIES}: with 2, a write would be acknowledged by one disk alone`,
@@ -71,20 +82,22 @@ function checkDomains(layout: Layout, problems: Problems): void {
         : 'host or rack, since one site has data',
     fix: 'leave `failureDomain` out',
   });
+  const domain = show(failureDomain);
   const count = { host: hosts.length, rack: new Set(hosts.map(rackLabel)).size, site: sites.length };
-  problems.check(!known || !(copies > count[failureDomain]), {
+  const there = known ? count[failureDomain] : Infinity;
+  problems.check(!isWhole(copies, there + 1), {
     at: 'copies',
-    got: `${copies} over ${count[failureDomain]} ${failureDomain}s with storage`,
-    want: `a ${failureDomain} for every copy`,
+    got: `${show(copies)} over ${there} ${domain}s with storage`,
+    want: `a ${domain} for every copy`,
     fix:
       failureDomain === 'rack'
         ? 'leave `failureDomain` out to spread over hosts, or add racks'
-        : `add ${failureDomain}s with the role storage, or lower \`copies\` (3 at least)`,
+        : `add ${domain}s with the role storage, or lower \`copies\` (3 at least)`,
   });
   const places = mode === 'spread' ? sites.filter((site) => storageHosts(site).length > 0).length : hosts.length;
-  problems.check(!(monitors > places), {
+  problems.check(!isWhole(monitors, places + 1), {
     at: 'monitors',
-    got: `${monitors} on ${places} ${mode === 'spread' ? 'sites' : 'hosts'} with storage`,
+    got: `${show(monitors)} on ${places} ${mode === 'spread' ? 'sites' : 'hosts'} with storage`,
     want: mode === 'spread' ? 'a site for every monitor' : 'a host for every monitor',
     fix: `add ${mode === 'spread' ? 'sites' : 'hosts'} with the role storage, or lower \`monitors\` (3 at least)`,
   });

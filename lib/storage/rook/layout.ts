@@ -1,4 +1,5 @@
 import { rackLabel, type SpreadDomain } from '../../core';
+import { isWhole } from '../../errors';
 import type { Host, Site } from '../../landscape';
 
 /** What a bank may choose about the layout; the rest follows from the sites. */
@@ -31,16 +32,17 @@ export function layoutOf(all: readonly Site[], choice: LayoutChoice): Layout {
   const mode = sites.length < 2 ? 'one-site' : sites.length === 2 ? 'stretch' : 'spread';
   const hosts = sites.flatMap(storageHosts);
   // Stretch mode keeps two copies in each site, and wants two monitors there and one between them.
-  const copies = choice.copies ?? (mode === 'stretch' ? 4 : 3);
-  const enoughRacks = new Set(hosts.map(rackLabel)).size >= copies;
+  const { copies = mode === 'stretch' ? 4 : 3, monitors = mode === 'stretch' ? 5 : 3 } = choice;
+  const enoughRacks = isWhole(copies, 1, new Set(hosts.map(rackLabel)).size);
+  const { failureDomain = mode !== 'one-site' ? 'site' : enoughRacks ? 'rack' : 'host' } = choice;
   return {
     mode,
     sites,
     arbiter: mode === 'stretch' ? all.find(({ role }) => role === 'witness') : undefined,
     hosts,
-    monitors: choice.monitors ?? (mode === 'stretch' ? 5 : 3),
+    monitors,
     copies,
-    failureDomain: choice.failureDomain ?? (mode !== 'one-site' ? 'site' : enoughRacks ? 'rack' : 'host'),
+    failureDomain,
   };
 }
 

@@ -55,7 +55,7 @@ export class RookCeph extends Component {
 
   /** @throws TripodError with every fault of props and landscape, in a plain App without `sites`, and on OpenShift */
   constructor(scope: Construct, id: string, props: RookCephProps = {}) {
-    super(scope, id, { stage: Stage.STORAGE, needs: [RookOperator.in(scope), ...(props.needs ?? [])] });
+    super(scope, id, { stage: Stage.STORAGE, needs: [RookOperator.in(scope)], props });
     const { encryption = true, deviceFilter, defaultClass = true, sharedFilesystem = true, objectStore = true } = props;
     this.layout = this.plan(props);
     this.parts = { shared: sharedFilesystem, bucket: objectStore };
@@ -85,7 +85,7 @@ export class RookCeph extends Component {
 
   private plan(props: RookCephProps): Layout {
     const problems = this.problems();
-    const sites = props.sites ?? this.environment?.sites;
+    const { sites = this.environment?.sites } = props;
     const distribution = this.environment?.distribution;
     problems.check(distribution?.name !== 'openshift', {
       at: 'distribution',

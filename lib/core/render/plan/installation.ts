@@ -4,17 +4,20 @@ import { kubectlName, type Readiness } from '../../readiness';
 import { Stage, stageFolder } from '../../stage';
 import { fileName, kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
-import type { RenderedComponent } from '../rendering';
+import type { RenderedComponent, Rendering } from '../rendering';
 import { fence } from './markdown';
+import { secretSteps } from './secrets';
 
 /** Server-side: a client-side apply fails on definitions above 256 KiB, and this keeps other managers' fields. */
 const APPLY = 'kubectl apply --server-side --field-manager=tripod';
 
 /** The steps of a stage. */
-export function installation(stage: Stage, components: readonly RenderedComponent[]): readonly string[] {
-  const steps = components.flatMap((entry) =>
-    entry.component.stage === stage ? install(entry) : define(entry.component),
-  );
+export function installation(stage: Stage, rendering: Rendering): readonly string[] {
+  const components = rendering.components.flatMap((entry) => (entry.component.stage === stage ? install(entry) : []));
+  const definitions =
+    stage === Stage.DEFINITIONS ? rendering.components.flatMap(({ component }) => define(component)) : [];
+  const steps = [...components, ...(stage === Stage.DEFINITIONS ? secretSteps(rendering) : []), ...definitions];
+  if (steps.length === 0) return [];
   return [
     `## Stage ${stageFolder(stage)}`,
     ...steps.map(({ title, commands }) => [`### ${title}`, fence(commands)].join('\n\n')),
@@ -27,7 +30,7 @@ interface Step {
 }
 
 function install({ component, waves }: RenderedComponent): readonly Step[] {
-  const steps = component.steps.filter((step) => step.when !== 'later');
+  const steps = component.steps.filter((step) => (step.when ?? 'install') === 'install');
   const remote = Operator.isOperator(component) && !component.vendored;
   const commands = [
     ...(remote ? folders(component, component.stage) : []),

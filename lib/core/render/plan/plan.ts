@@ -1,6 +1,5 @@
-import { Operator } from '../../operator';
 import { STAGES } from '../../stage';
-import type { RenderedComponent, Rendering } from '../rendering';
+import type { Rendering } from '../rendering';
 import { installation } from './installation';
 import { fence } from './markdown';
 import { prerequisites } from './prerequisites';
@@ -13,24 +12,11 @@ export function plan(rendering: Rendering): string {
     `# Plan of ${rendering.environment.name}`,
     summary(rendering),
     prerequisites(rendering),
-    ...stages(rendering).flatMap(({ stage, components }) => installation(stage, components)),
+    ...STAGES.flatMap((stage) => installation(stage, rendering)),
     later(rendering),
     tearDown(rendering),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-
-/** Stages that have something to do, with their components in order. */
-function stages({ components }: Rendering) {
-  return STAGES.map((stage) => ({
-    stage,
-    components: components.filter(({ component }) => component.stage === stage || definesIn(component, stage)),
-  })).filter((entry) => entry.components.length > 0);
-}
-
-/** The definitions of an operator belong to an earlier stage than the operator itself. */
-function definesIn(component: RenderedComponent['component'], stage: string): boolean {
-  return stage === 'definitions' && Operator.isOperator(component);
 }
 
 /** Procedures that are kept for later: they are not part of the installation. */

@@ -1,5 +1,6 @@
 import type { Rendering } from '../rendering';
 import { fence } from './markdown';
+import { secretTable } from './secrets';
 
 /** What must exist before the first step. */
 export function prerequisites(rendering: Rendering): string {
@@ -8,34 +9,25 @@ export function prerequisites(rendering: Rendering): string {
   const sections = [
     '## Must exist beforehand',
     ...(items.length > 0 ? [items.join('\n')] : []),
-    ...secrets(rendering),
+    ...secretTable(rendering),
     ...mirror(rendering),
   ];
   return sections.length === 1 ? '' : sections.join('\n\n');
 }
 
-/** Secrets that nobody else makes. Their values are never part of the output. */
-function secrets({ secrets }: Rendering): readonly string[] {
-  const missing = secrets.filter(({ external }) => external === undefined);
-  if (missing.length === 0) return [];
-  const rows = missing.map(({ name, namespace, type, values }) => {
-    const keys = Object.entries(values).map(([key, value]) => `\`${key}\` = ${value.name}`);
-    return `| ${namespace} | ${name} | ${type} | ${keys.join('<br>')} |`;
-  });
-  const table = [
-    '| namespace | Secret | type | keys, and the secret that each holds |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-  ];
-  return [
-    'Secrets, made by hand or from the vault once the namespaces are there (stage definitions):',
-    table.join('\n'),
-  ];
-}
-
+/** How images get into the mirror, also where no machine reaches both sides of an air gap. */
 function mirror({ environment }: Rendering): readonly string[] {
   const { prefix } = environment.mirror;
   if (prefix === undefined) return [];
-  const copy = `while read -r image; do skopeo copy --all "docker://\${image#${prefix}/}" "docker://$image"; done < images.txt`;
-  return [`Every image of images.txt in the registry \`${prefix}\`. Where the internet is:`, fence([copy])];
+  // skopeo takes no reference with both a tag and a digest: what is asked for by digest is copied by it.
+  const parts = `name=\${1%@*}; digest=\${1#"$name"}; from=\${name#${prefix}/}; [ -z "$digest" ] || from=\${from%:*}$digest`;
+  return [
+    `Every image of images.txt in the registry \`${prefix}\`. First where the internet is, then, with the folder \`images\`, where the registry is:`,
+    fence([
+      `fetch() { ${parts}; mkdir -p "images/$from" && skopeo copy --all --preserve-digests "docker://$from" "dir:images/$from"; }`,
+      `push() { ${parts}; skopeo copy --all --preserve-digests "dir:images/$from" "docker://$name"; }`,
+      'while read -r image; do fetch "$image" </dev/null || { echo "missing: $image"; break; }; done < images.txt',
+      'while read -r image; do push "$image" </dev/null || { echo "not pushed: $image"; break; }; done < images.txt',
+    ]),
+  ];
 }

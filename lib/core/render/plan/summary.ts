@@ -32,14 +32,24 @@ export function summary(rendering: Rendering): string {
 }
 
 function notices({ environment, components, images }: Rendering): readonly string[] {
-  const fetched = components
-    .map(({ component }) => component)
-    .filter((component) => Operator.isOperator(component))
-    .filter(({ vendored }) => !vendored);
-  const undigested = images.filter(({ digest }) => digest === undefined);
-  const internet = `**Needs the internet**: ${fetched.map(({ node }) => node.id).join(', ')}. Their releases are fetched by URL when the plan runs. \`npx tripod vendor\` fetches and verifies them beforehand.`;
-  const digest = `**Without a digest**: ${undigested.length} of ${images.length} images are pinned by tag only. Whoever writes to the registry can exchange them${environment.tier === 'test' ? '' : '; pin the digests that your mirror reports'}.`;
-  return [...(fetched.length > 0 ? [internet] : []), ...(undigested.length > 0 ? [digest] : [])];
+  const all = components.map(({ component }) => component);
+  const releases = all.filter((component) => Operator.isOperator(component)).filter(({ vendored }) => !vendored);
+  const fetched = [
+    ...releases.map(
+      ({ node }) => `${node.id} (its release, by URL; \`tripod vendor\` fetches and verifies it beforehand)`,
+    ),
+    ...all.flatMap((component) => component.downloads.map((what) => `${component.node.id} (${what})`)),
+  ];
+  const undigested = images.filter(({ digest }) => digest === undefined).length;
+  const advice = environment.tier === 'test' ? '' : '; pin the digests that your mirror reports';
+  return [
+    ...(fetched.length > 0 ? [`**Needs the internet**: ${fetched.join(', ')}.`] : []),
+    ...(undigested > 0
+      ? [
+          `**Without a digest**: ${undigested} of ${images.length} images are asked for by tag only, the lines of images.txt without \`@sha256\`. Whoever writes to the registry can exchange them${advice}.`,
+        ]
+      : []),
+  ];
 }
 
 function promise({ rpo, rto }: Objective): string {

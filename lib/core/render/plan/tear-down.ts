@@ -1,4 +1,5 @@
 import { Operator } from '../../operator';
+import type { PlanStep } from '../../plan-step';
 import { kubectlName, refOf } from '../../readiness';
 import { Stage } from '../../stage';
 import { fileName, kustomizationFolders } from '../kustomization';
@@ -10,6 +11,7 @@ import { fence } from './markdown';
 export function tearDown({ components }: Rendering): string {
   const reversed = [...components].reverse().filter(({ component }) => component.stage !== Stage.DEFINITIONS);
   const commands = reversed.flatMap((entry) => [
+    ...entry.component.steps.filter((step) => step.when === 'tear-down').flatMap(commented),
     ...objects(entry),
     ...(Operator.isOperator(entry.component) ? operator(entry.component, false) : []),
   ]);
@@ -20,11 +22,15 @@ export function tearDown({ components }: Rendering): string {
   if (commands.length + last.length === 0) return '';
   return [
     '## Tear-down',
-    'In reverse order; each command waits until what it deletes is gone. **It deletes data.** Volumes of classes that retain them stay in Ceph until the cluster itself is removed.',
+    'In reverse order; each command waits until what it deletes is gone. **It deletes data.**',
     fence(commands),
     'Then the definitions, and the namespaces with all that is left in them:',
     fence(last),
   ].join('\n\n');
+}
+
+function commented({ title, commands }: PlanStep): readonly string[] {
+  return [`# ${title}`, ...commands];
 }
 
 /** All objects of a component at once; one by one where some of them are the cluster's own. */

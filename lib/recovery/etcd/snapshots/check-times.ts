@@ -1,5 +1,7 @@
-import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
+import { mebibytesOf } from '../../../core/check/props';
+import { isText, isWhole } from '../../../errors';
 import type { Settled } from './check';
 import { bandwidthTo, onlyCity } from './place';
 import { runTime } from './run-time';
@@ -26,7 +28,7 @@ export function checkTimes(
     want: 'whole hours, at least twice the interval: one snapshot must outlive the making of the next',
     fix: 'for example `Duration.days(30)`',
   });
-  const sized = problems.check(quota instanceof Size && isWhole(quota), {
+  const sized = problems.check(isWhole(mebibytesOf(quota), 64, 64 * 1024), {
     at: 'quota',
     got: quota instanceof Size ? quota.asString() : quota,
     want: 'a Size of whole mebibytes between 64 MiB and 64 GiB',
@@ -42,7 +44,9 @@ function checkBudget(
   environment: Environment,
   problems: Problems,
 ): void {
-  const { save, verify, ship, total } = runTime(quota, bandwidthTo(environment, storeSite));
+  // What is no site was reported where the place is checked.
+  const bandwidth = bandwidthTo(environment, isText(storeSite) ? storeSite : undefined);
+  const { save, verify, ship, total } = runTime(quota, bandwidth);
   const parts = `save ${human(save)}, verify ${human(verify)}, ship ${human(ship)}`;
   problems.check(milliseconds(total) <= milliseconds(interval), {
     at: 'interval',
@@ -59,11 +63,6 @@ function checkBudget(
     want: `at most ${human(rpo)}, as \`objectives.city.rpo\` promises`,
     fix: "shorten `interval`, state the link's `bandwidth`, or set `quota` to that of etcd; copies never reach a loss of none",
   });
-}
-
-function isWhole(size: Size): boolean {
-  const kibibytes = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
-  return kibibytes % 1024 === 0 && kibibytes >= 64 * 1024 && kibibytes <= 64 * 1024 * 1024;
 }
 
 function shown(value: unknown): unknown {

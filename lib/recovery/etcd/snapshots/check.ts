@@ -1,4 +1,6 @@
-import type { Environment, Problems } from '../../../core';
+import { type Environment, type Problems } from '../../../core';
+import { isHttpsUrl } from '../../../core/check/props';
+import { show } from '../../../errors';
 import type { EtcdSnapshotsProps } from './etcd-snapshots';
 import { checkTimes } from './check-times';
 import { onlyCity } from './place';
@@ -33,13 +35,13 @@ function checkStore({ endpoint, bucket, region, caBundle }: Settled, problems: P
     want: 'an https address without path: snapshots hold every Secret of the cluster',
     fix: 'for example https://s3.hefei.bank.example',
   });
-  problems.check(typeof bucket === 'string' && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket), {
+  problems.check(typeof bucket === 'string' && /^[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket), {
     at: 'bucket',
     got: bucket,
     want: 'the name of a bucket: 3 to 63 of a-z, 0-9, dots and dashes',
     fix: 'for example `etcd-snapshots`',
   });
-  problems.check(region === undefined || (typeof region === 'string' && /^[\w-]+$/.test(region)), {
+  problems.check(region === undefined || (typeof region === 'string' && /^[\w-]{1,63}$/.test(region)), {
     at: 'region',
     got: region,
     want: 'the name of a region',
@@ -54,7 +56,7 @@ function checkStore({ endpoint, bucket, region, caBundle }: Settled, problems: P
 }
 
 function isEndpoint(text: unknown): boolean {
-  return typeof text === 'string' && /^https:\/\/[\w-]+(\.[\w-]+)*(:\d{1,5})?\/?$/.test(text);
+  return isHttpsUrl(text) && new URL(text).pathname === '/';
 }
 
 function isPem(text: unknown): boolean {
@@ -66,14 +68,14 @@ function isPem(text: unknown): boolean {
 function checkPlace({ storeSite, storeCity }: Settled, environment: Environment, problems: Problems): void {
   const one = problems.check((storeSite === undefined) !== (storeCity === undefined), {
     at: 'storeSite',
-    got: storeSite === undefined ? undefined : `${storeSite} beside storeCity ${storeCity}`,
+    got: storeSite === undefined ? undefined : `${show(storeSite)} beside storeCity ${show(storeCity)}`,
     want: 'either the site of the landscape at which the store stands, or a city outside of it',
     fix: 'set one of `storeSite` and `storeCity`',
   });
   if (!one) return;
   const { sites } = environment.landscape;
   const cities = [...new Set(sites.map((site) => site.city))];
-  problems.check(storeCity === undefined || (isName(storeCity) && !cities.includes(storeCity)), {
+  problems.check(storeCity === undefined || (isCity(storeCity) && !cities.includes(storeCity)), {
     at: 'storeCity',
     got: storeCity,
     want: `the name of a city other than those of the landscape (${cities.join(', ')})`,
@@ -85,19 +87,20 @@ function checkPlace({ storeSite, storeCity }: Settled, environment: Environment,
   const site = others.find((other) => other.name === storeSite);
   problems.check(site !== undefined, {
     at: 'storeSite',
-    got: own.includes(storeSite) ? `${storeSite}, one of the sites that the store protects` : storeSite,
+    got: own.includes(storeSite) ? `${show(storeSite)}, one of the sites that the store protects` : storeSite,
     want: `a site of the landscape outside of ${environment.name} (${others.map((other) => other.name).join(', ')})`,
     fix: 'put the store where it outlives the cluster',
   });
   const promised = environment.objectives.city !== undefined && onlyCity(environment) === site?.city;
   problems.check(site === undefined || !promised, {
     at: 'storeSite',
-    got: `${storeSite} in ${site?.city}, the city of the cluster`,
+    got: `${show(storeSite)} in ${site?.city}, the city of the cluster`,
     want: 'a site in another city, since `objectives.city` promises to survive the loss of this one',
     fix: 'put the store into another city, or promise nothing for the loss of a city',
   });
 }
 
-function isName(text: unknown): boolean {
-  return typeof text === 'string' && text.trim() !== '';
+/** Letters of any script: it is printed only. */
+function isCity(text: unknown): boolean {
+  return typeof text === 'string' && /^\p{L}[\p{L}\p{M}\p{N} .,'’()-]{0,99}$/u.test(text);
 }

@@ -54,12 +54,13 @@ export class EtcdSnapshots extends Component {
 
   /** @throws TripodError with every fault of the props, and outside of an Environment */
   constructor(scope: Construct, id: string, props: EtcdSnapshotsProps) {
-    super(scope, id, { stage: Stage.RECOVERY, needs: props.needs });
+    super(scope, id, { stage: Stage.RECOVERY, props });
     const environment = this.requireEnvironment();
-    const { retention = Duration.days(30), quota = Size.gibibytes(8) } = props;
-    this.interval = props.interval ?? defaultInterval(environment.objectives.city?.rpo);
+    const { retention = Duration.days(30), quota = Size.gibibytes(8) } = props ?? {};
+    const { interval = defaultInterval(environment.objectives.city?.rpo) } = props ?? {};
+    this.interval = interval;
     const problems = this.problems();
-    checkEtcdSnapshots({ ...props, interval: this.interval, retention, quota }, environment, problems);
+    checkEtcdSnapshots({ ...props, interval, retention, quota }, environment, problems);
     problems.throwIfAny();
 
     this.run = runTime(quota, bandwidthTo(environment, props.storeSite));
