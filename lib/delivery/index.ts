@@ -1,1 +1,2 @@
-export { Jenkins, type JenkinsProps } from './jenkins/jenkins';
+export { Jenkins } from './jenkins/jenkins';
+export type { JenkinsProps } from './jenkins/props';

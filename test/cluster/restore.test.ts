@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { EtcdSnapshots } from 'tripod-iac';
+import { environment } from '../support/bank';
 import { freePort } from './harness/free-port';
 import { poll } from './harness/poll';
 import { Master } from './support/master';
@@ -83,6 +85,18 @@ afterAll(async () => {
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 (shellcheck ? it : it.skip)('is a script to which shellcheck has nothing to say', () => {
   expect(execFileSync('shellcheck', [first.script], { encoding: 'utf8' })).toBe('');
+});
+
+(shellcheck ? it : it.skip)('is led by a block in the plan to which shellcheck has nothing to say', () => {
+  const { steps } = new EtcdSnapshots(environment('production'), 'etcd', {
+    endpoint: 'https://s3.hefei.bank.example',
+    bucket: 'etcd-snapshots',
+    storeSite: 'hf-a',
+  });
+  const block = steps.find(({ title }) => title.startsWith('Restore'))?.commands.join('\n');
+  expect(block).toContain('restore_etcd 1');
+  const { stdout } = spawnSync('shellcheck', ['--shell=sh', '-'], { input: `${block}\n`, encoding: 'utf8' });
+  expect(stdout).toBe('');
 });
 
 describe('refuses, and changes nothing', () => {

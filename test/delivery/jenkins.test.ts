@@ -1,5 +1,15 @@
 import { App, Duration, Size } from 'cdk8s';
-import { Calico, type Component, Jenkins, type JenkinsProps, JENKINS_PLUGINS, render, Stage } from 'tripod-iac';
+import {
+  Calico,
+  type Component,
+  files,
+  Jenkins,
+  type JenkinsProps,
+  JENKINS_PLUGINS,
+  render,
+  SecretObject,
+  Stage,
+} from 'tripod-iac';
 import { parse } from 'yaml';
 import { environment } from '../support/bank';
 import { type Loose, object, objects } from '../support/objects';
@@ -87,9 +97,17 @@ describe('its configuration', () => {
       numExecutors: 0,
       mode: 'EXCLUSIVE',
       securityRealm: { local: { allowsSignup: false } },
-      authorizationStrategy: { loggedInUsersCanDoAnything: { allowAnonymousRead: false } },
     });
     expect(security.apiToken.creationOfLegacyTokenEnabled).toBe(false);
+  });
+
+  it('lets the administrator do everything, and nobody else anything', () => {
+    const { authorizationStrategy, securityRealm } = casc(jenkins()).jenkins;
+    const [{ id }] = securityRealm.local.users;
+    expect(authorizationStrategy).toEqual({
+      globalMatrix: { entries: [{ user: { name: id, permissions: ['Overall/Administer'] } }] },
+    });
+    expect(JENKINS_PLUGINS).toHaveProperty('matrix-auth');
   });
 
   it('takes the administrator from files of a Secret, and stops if one is missing', () => {
@@ -177,7 +195,7 @@ describe('agents', () => {
     [40, { pods: 40, 'requests.cpu': '20', 'limits.cpu': '80', 'requests.memory': '80Gi', 'limits.memory': '80Gi' }],
   ])('are limited to %d', (agents, hard) => {
     const component = jenkins({ agents });
-    expect(object(component, 'ResourceQuota')).toMatchObject({
+    expect(object(component, 'ResourceQuota', 'jenkins-agent')).toMatchObject({
       metadata: { namespace: 'jenkins-agents' },
       spec: { hard },
     });
@@ -188,7 +206,7 @@ describe('agents', () => {
     const one = agentPod(jenkins()).spec.containers[0].resources;
     const [limit] = object(jenkins(), 'LimitRange').spec.limits;
     expect({ requests: limit.defaultRequest, limits: limit.default }).toEqual(one);
-    const { hard } = object(jenkins({ agents: 1 }), 'ResourceQuota').spec;
+    const { hard } = object(jenkins({ agents: 1 }), 'ResourceQuota', 'jenkins-agent').spec;
     expect([hard['requests.cpu'], hard['limits.memory']]).toEqual([one.requests.cpu, one.limits.memory]);
   });
 
@@ -227,9 +245,22 @@ describe('rights', () => {
         'pods/log: get',
         'events: list watch',
       ],
-      jenkins: ['secrets: get list watch'],
+      'jenkins-credentials': ['secrets: get list watch'],
     });
     expect(objects(jenkins()).filter(({ kind }) => kind.startsWith('ClusterRole'))).toEqual([]);
+  });
+
+  it('to read Secrets are where no other Secret lies, no pod starts, and the plugin looks', () => {
+    const component = jenkins();
+    expect(object(component, 'RoleBinding', 'jenkins-read-credentials').metadata.namespace).toBe('jenkins-credentials');
+    expect(component.node.findAll().filter((construct) => SecretObject.isSecretObject(construct))).toMatchObject([
+      { namespace: 'jenkins' },
+    ]);
+    const { metadata, spec } = object(component, 'ResourceQuota', 'no-pods');
+    expect([metadata.namespace, spec.hard]).toEqual(['jenkins-credentials', { pods: 0 }]);
+    const [{ env: variables }] = pod(component).containers;
+    const { value } = variables.find(({ name }: Loose) => name === 'JAVA_OPTS');
+    expect(value.split(' ')).toContain('-Dkubernetes.namespace=jenkins-credentials');
   });
 
   it('belong to the controller, never to agents', () => {
@@ -269,6 +300,26 @@ describe('plugins', () => {
     expect(lines[0]).toMatch(/^# Jenkins \d/);
     const [installer] = pod(jenkins()).initContainers;
     expect(installer.command[2]).toContain("list='/etc/jenkins/plugins.txt'");
+  });
+
+  it('leave out what no configuration uses', () => {
+    expect(Object.keys(JENKINS_PLUGINS)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(ldap|job-dsl|prometheus)$/)]),
+    );
+  });
+
+  it.each([
+    [undefined, true],
+    ['https://updates.jenkins.io/', true],
+    ['https://mirror.bank.example/jenkins', false],
+  ])('are named by the plan as a download, with updateCenter %s: %s', (updateCenter, downloaded) => {
+    const production = environment();
+    new Calico(production, 'network');
+    const component = new Jenkins(production, 'ci', { ...GIVEN, updateCenter });
+    expect(component.downloads).toHaveLength(downloaded ? 1 : 0);
+    const plan = files(render(production)).find(({ path }) => path.endsWith('PLAN.md'));
+    const notice = plan?.text.split('\n').find((line) => line.startsWith('**Needs the internet**')) ?? '';
+    expect(notice.includes('ci (plugins from updates.jenkins.io; `updateCenter` names a copy')).toBe(downloaded);
   });
 
   it('come from upstream unless a mirror is named', () => {
@@ -342,6 +393,16 @@ describe('bad props', () => {
     ['updateCenter', { updateCenter: '' }, /updateCenter: got an empty text, want the https address of a copy/],
     ['updateCenter', { updateCenter: 'http://mirror.bank.example' }, /updateCenter: got http:.*; fix: for example/],
     ['updateCenter', { updateCenter: null }, /updateCenter: got nothing, want the https address of a copy/],
+    [
+      'updateCenter',
+      { updateCenter: 'https://mirror.bank.example/update-center.json' },
+      /production\/ci {2}updateCenter: got https:.*json, want the address below which .* lies.*; fix: leave out the last/,
+    ],
+    [
+      'updateCenter',
+      { updateCenter: 'https://mirror.bank.example/a/X.JSON/' },
+      /updateCenter: got .*, want the address/,
+    ],
   ])('%s %j', (_prop, props, message) => {
     expect(() => jenkins(props)).toThrow(message);
   });
@@ -358,7 +419,7 @@ describe('bad props', () => {
 });
 
 describe('in an environment', () => {
-  it('renders, after storage, with both namespaces restricted', () => {
+  it('renders, after storage, with all namespaces restricted', () => {
     const production = environment();
     new Calico(production, 'network');
     const component = new Jenkins(production, 'ci', GIVEN);
@@ -379,6 +440,7 @@ describe('in an environment', () => {
       expect.arrayContaining([
         ['jenkins', 'restricted'],
         ['jenkins-agents', 'restricted'],
+        ['jenkins-credentials', 'restricted'],
       ]),
     );
   });
@@ -422,7 +484,7 @@ describe('in an environment', () => {
 it('works in a plain App, with its namespaces', () => {
   const app = new App();
   const component = new Jenkins(app, 'ci', GIVEN);
-  expect(objects(component).filter(({ kind }) => kind === 'Namespace')).toHaveLength(2);
+  expect(objects(component).filter(({ kind }) => kind === 'Namespace')).toHaveLength(3);
   expect(component.facts).toEqual([]);
   expect(app.synthYaml()).toContain('kind: StatefulSet');
 });

@@ -150,6 +150,27 @@ describe('lines', () => {
   });
 });
 
+describe('volumes', () => {
+  const requested = (component: ElasticStack) => {
+    const gibibytes = (claims: Loose[]) => parseInt(claims[0].spec.resources.requests.storage, 10);
+    const sets = nodeSets(component).map(({ count, volumeClaimTemplates }) => count * gibibytes(volumeClaimTemplates));
+    const { count, volumeClaimTemplates } = object(component, 'Logstash').spec;
+    return [...sets, count * gibibytes(volumeClaimTemplates)].reduce((sum, size) => sum + size, 0);
+  };
+
+  it.each(['production', 'remote-dr', 'test'] as const)('of %s are added up for whoever provides them', (name) => {
+    const component = stack({ disk: Size.gibibytes(70) }, name);
+    expect(component.prerequisites[0]).toMatch(new RegExp(`^Room for ${requested(component)}Gi of volumes`));
+  });
+
+  it('are listed by what they hold', () => {
+    expect(stack().prerequisites[0]).toBe(
+      'Room for 3890Gi of volumes (4 data nodes of 960Gi, 3 masters of 10Gi, 2 queues of Logstash of 10Gi; ' +
+        'copies of the storage not counted) in the storage class block',
+    );
+  });
+});
+
 describe('servers', () => {
   it('are one in each site of data', () => {
     for (const kind of ['Kibana', 'Logstash']) {
@@ -158,6 +179,23 @@ describe('servers', () => {
       expect(podTemplate.spec.topologySpreadConstraints[0].topologyKey).toBe('topology.kubernetes.io/zone');
       expect(JSON.stringify(podTemplate.spec.affinity)).toContain('["sh-a","sh-b"]');
     }
+  });
+
+  it('count no nodes that they cannot run on, so that a lost site does not stop them, like every workload', () => {
+    const specs = [
+      ...['Kibana', 'Logstash'].map((kind) => object(stack(), kind).spec.podTemplate.spec),
+      ...nodeSets(stack()).map(({ podTemplate }) => podTemplate.spec),
+    ];
+    const constraints = specs.flatMap(({ topologySpreadConstraints = [] }) => topologySpreadConstraints);
+    expect(constraints.map(({ nodeTaintsPolicy }) => nodeTaintsPolicy)).toEqual(Array(4).fill('Honor'));
+  });
+
+  it('lose one pod at a time to a drain', () => {
+    const budgets = objects(stack()).filter(({ kind }) => kind === 'PodDisruptionBudget');
+    expect(budgets.map(({ metadata, spec }) => [metadata.namespace, spec.maxUnavailable, spec.selector])).toEqual([
+      ['logging', 1, { matchLabels: { 'kibana.k8s.elastic.co/name': 'kibana' } }],
+      ['logging-agents', 1, { matchLabels: { 'logstash.k8s.elastic.co/name': 'logstash' } }],
+    ]);
   });
 
   it('are two on different hosts of a single site', () => {
@@ -330,7 +368,7 @@ describe('the component', () => {
     expect(
       component.readiness.map(({ target, condition }) => [target.kind, condition.subject, condition.value]),
     ).toEqual(['Elasticsearch', 'Kibana', 'Logstash', 'Beat'].map((kind) => [kind, '{.status.health}', 'green']));
-    expect(component.prerequisites).toEqual([
+    expect(component.prerequisites.slice(1)).toEqual([
       'Volumes of the storage class block can be mounted on the voters of sh-w',
     ]);
   });

@@ -76,12 +76,14 @@ it.each(MODULES)('%s loads by require and by import', (module) => {
   );
 });
 
-it('compiles under strict NodeNext, from a CommonJS and from an ES module', () => {
+it('compiles under strict NodeNext, from a CommonJS and from an ES module, and so does the example of the README', () => {
   const lines = MODULES.map((module, index) => `import * as m${index} from '${module}';\nvoid m${index};`).join('\n');
   mkdirSync(join(folder, 'src'), { recursive: true });
   const text = `${lines}\nimport { App } from 'cdk8s';\nimport { Calico } from 'tripod-iac';\n${program}`;
   writeFileSync(join(folder, 'src/a.cts'), text);
   writeFileSync(join(folder, 'src/b.mts'), text);
+  const example = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1] ?? '';
+  writeFileSync(join(folder, 'src/readme.mts'), example);
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
@@ -92,4 +94,6 @@ it('compiles under strict NodeNext, from a CommonJS and from an ES module', () =
   run('npx', 'tsc', '-p', '.');
   run('node', 'out/a.cjs');
   run('node', 'out/b.mjs');
+  run('node', 'out/readme.mjs');
+  expect(run('ls', 'dist')).toContain('network.k8s.yaml');
 });

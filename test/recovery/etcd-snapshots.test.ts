@@ -1,8 +1,9 @@
-import { App, Duration, Size } from 'cdk8s';
+import { App, Duration } from 'cdk8s';
 import {
   Calico,
   city,
   cluster,
+  ControlPlane,
   Distribution,
   Environment,
   type EnvironmentProps,
@@ -38,8 +39,8 @@ const scripts = (component: EtcdSnapshots): HostFile[] =>
 describe('a snapshot', () => {
   it('is saved, restored for trial, given a checksum and shipped before an old one goes', () => {
     expect(containers(snapshots()).map(({ name, command, args }) => [name, ...command, ...args].join(' '))).toEqual([
-      'quorum etcdctl get health',
-      'save etcdctl snapshot save /snapshots/$(POD_NAME).db',
+      'quorum etcdctl --endpoints=https://$(HOST_IP):2379 get health',
+      'save etcdctl --endpoints=https://$(HOST_IP):2379 snapshot save /snapshots/$(POD_NAME).db',
       'verify etcdutl snapshot restore /snapshots/$(POD_NAME).db --data-dir /scratch/restored',
       'digest rclone hashsum sha256 /snapshots/$(POD_NAME).db --output-file /snapshots/$(POD_NAME).db.sha256',
       'ship rclone copy /snapshots store:etcd-snapshots/production --immutable',
@@ -47,11 +48,26 @@ describe('a snapshot', () => {
     ]);
   });
 
-  it('is taken from exactly one member', () => {
-    const urls = containers(snapshots()).flatMap(({ env }) =>
-      env.filter(({ name }: Loose) => name === 'ETCDCTL_ENDPOINTS').map(({ value }: Loose) => value),
+  it('is taken from the member of its host, without being on the network of the host', () => {
+    const addresses = containers(snapshots()).flatMap(({ env }) =>
+      env.filter(({ name }: Loose) => name === 'HOST_IP').map(({ valueFrom }: Loose) => valueFrom),
     );
-    expect(urls).toEqual(['https://127.0.0.1:2379', 'https://127.0.0.1:2379']);
+    const address = { fieldRef: { fieldPath: 'status.hostIP' } };
+    expect(addresses).toEqual([address, address]);
+    expect(podSpec(snapshots())).not.toHaveProperty('hostNetwork');
+    expect(podSpec(snapshots())).not.toHaveProperty('dnsPolicy');
+  });
+
+  it('has room for what the control plane lets etcd grow to', () => {
+    const production = environment();
+    new ControlPlane(production, 'control-plane', { endpoint: 'api.bank.example', interface: 'bond0' });
+    new Calico(production, 'network');
+    const component = new EtcdSnapshots(production, 'etcd', GIVEN);
+    const kubeadm = render(production).hostFiles.find(({ file }) => file.path.endsWith('kubeadm.yaml'))?.content;
+    const quota = Number(/name: quota-backend-bytes\n +value: "(\d+)"/.exec(kubeadm ?? '')?.[1]);
+    const room = podSpec(component).volumes.flatMap(({ emptyDir }: Loose) => emptyDir?.sizeLimit ?? []);
+    expect(room).toEqual(Array(2).fill(`${quota / 2 ** 30 + 1}Gi`));
+    expect(component.run.save.toSeconds()).toBe(Math.ceil(quota / 100e6));
   });
 
   it('is made on a master, and never twice at a time', () => {
@@ -88,7 +104,7 @@ describe('a snapshot', () => {
   it('runs as root without a single capability, and says why', () => {
     const component = snapshots();
     const { template } = object(component, 'CronJob').spec.jobTemplate.spec;
-    expect(template.metadata.annotations['tripod/privilege-reason']).toContain('for root only');
+    expect(template.metadata.annotations['tripod/privilege-reason']).toMatch(/for root only, and .* write and delete/);
     for (const { securityContext, resources } of containers(component)) {
       expect(securityContext).toMatchObject({
         capabilities: { drop: ['ALL'] },
@@ -131,6 +147,17 @@ describe('the interval', () => {
   });
 });
 
+it('waits for a snapshot at once as long as its job may take, and no longer than it takes', () => {
+  const component = snapshots({ interval: Duration.minutes(30) });
+  const { activeDeadlineSeconds } = object(component, 'CronJob').spec.jobTemplate.spec;
+  const step = component.steps.find(({ title }) => title.startsWith('Take a snapshot'));
+  const [first, second] = step?.commands.filter((command) => command.startsWith('kubectl wait')) ?? [];
+  expect(first).toContain(`--timeout=${activeDeadlineSeconds}s`);
+  // Any condition, of success or of failure; `false` where it failed.
+  expect(first).toContain("--for=jsonpath='{.status.conditions[0].type}'");
+  expect(second).toMatch(/--for=condition=Complete .* --timeout=10s \|\| \{ kubectl describe .*; false; \}$/);
+});
+
 describe('every prop has an effect', () => {
   const everything = (component: EtcdSnapshots): string =>
     JSON.stringify([
@@ -152,7 +179,6 @@ describe('every prop has an effect', () => {
     ['caBundle', { caBundle: PEM }],
     ['interval', { interval: Duration.hours(6) }],
     ['retention', { retention: Duration.days(7) }],
-    ['quota', { quota: Size.gibibytes(2) }],
     ['needs', { needs: [network] }],
   ])('%s', (_, props) => {
     expect(everything(snapshots(props))).not.toBe(everything(snapshots()));
@@ -208,8 +234,6 @@ describe('refuses', () => {
     ],
     ['a retention of no whole hours', { retention: Duration.minutes(150) }, /retention: got .*want whole hours/],
     ['a retention that is none', { retention: '30d' as unknown as Duration }, /retention: got 30d, want whole hours/],
-    ['a quota that is none', { quota: 8 as unknown as Size }, /quota: got 8, want a Size/],
-    ['a quota of nothing', { quota: Size.mebibytes(0) }, /quota: got .*want a Size of whole mebibytes/],
   ])('%s', (_, props, message) => {
     expect(() => snapshots(props)).toThrow(message);
   });
@@ -244,7 +268,7 @@ describe('refuses', () => {
   });
 
   it('everything at once', () => {
-    expect(() => snapshots({ endpoint: '', bucket: '', storeSite: 'x', quota: Size.mebibytes(1) })).toThrow(
+    expect(() => snapshots({ endpoint: '', bucket: '', storeSite: 'x', region: '' })).toThrow(
       /production\/etcd: 4 problems/,
     );
   });
@@ -283,18 +307,27 @@ describe('the restore kit', () => {
     expect(commands.slice(start).join('\n')).toMatch(/restart kubelet[^]*rollout restart/);
   });
 
-  it('says what a snapshot is worth nothing without', () => {
-    expect(snapshots().prerequisites.join('\n')).toMatch(/\/etc\/kubernetes\/pki .*encryption at rest/);
+  it('says what a snapshot is worth nothing without, and whom it must be kept from', () => {
+    const all = snapshots().prerequisites.join('\n');
+    expect(all).toMatch(/\/etc\/kubernetes\/pki \(ca, front-proxy-ca, etcd\/ca, sa\)$/m);
+    expect(all).toMatch(/encrypted at rest, and readable for few: .* every Secret of the cluster in clear text/);
+  });
+
+  it('says which programs it needs, and where', () => {
+    const all = snapshots().prerequisites.join('\n');
+    expect(all).toMatch(/^etcdctl and etcdutl 3\..* every master/m);
+    expect(all).toMatch(/^crictl .* every master/m);
+    expect(all).toMatch(/^rclone.* the administrator/m);
   });
 });
 
 it('tells the proof what is lost with the cluster', () => {
-  const { facts, run } = snapshots({ quota: Size.gibibytes(2) });
+  const { facts, run } = snapshots();
   expect(facts).toEqual([
     { type: 'async-copy', of: 'etcd', to: 'hf-a', interval: Duration.minutes(60), transfer: run.total },
     { type: 'dependency', of: 'etcd-snapshots', on: 'object store s3.hefei.bank.example' },
   ]);
-  expect(run.total.toSeconds()).toBe(30 + 22 + 22 + 172);
+  expect(run.total.toSeconds()).toBe(30 + 86 + 86 + 688);
 });
 
 it('names a secret by its name only', () => {

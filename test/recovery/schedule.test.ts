@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import { Bandwidth, cronOf } from 'tripod-iac';
 import { runTime } from '../../lib/recovery/etcd/snapshots/run-time';
 import { defaultInterval } from '../../lib/recovery/etcd/snapshots/schedule';
@@ -37,11 +37,11 @@ describe('cron', () => {
 
 describe('the time of a run', () => {
   it('is that of a full database on the link between the sites', () => {
-    const { save, verify, ship, total } = runTime(Size.gibibytes(8), Bandwidth.gigabits(10));
+    const { save, verify, ship, total } = runTime(Bandwidth.gigabits(10));
     expect([save, verify, ship, total].map((duration) => duration.toSeconds())).toEqual([86, 86, 14, 216]);
   });
 
   it('counts on half of 200 Mbit/s where no bandwidth is known', () => {
-    expect(runTime(Size.gibibytes(8)).ship.toSeconds()).toBe(688);
+    expect(runTime().ship.toSeconds()).toBe(688);
   });
 });

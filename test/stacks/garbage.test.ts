@@ -156,7 +156,6 @@ const CASES: Readonly<Record<string, Case>> = {
       caBundle: PEM,
       interval: Duration.hours(2),
       retention: Duration.days(7),
-      quota: Size.gibibytes(2),
       needs: [],
     },
     { bucket: ['the text undefined'], region: [...TEXTS, 'an upper-case text'] },

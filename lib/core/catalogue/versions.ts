@@ -172,9 +172,6 @@ export const JENKINS_PLUGINS: Readonly<Record<string, string>> = {
   credentials: '1506.v948b_b_b_7dec44',
   'credentials-binding': '728.v902a_273b_8947',
   'kubernetes-credentials-provider': '1.303.vdfcf47fb_b_fef',
-  'job-dsl': '1.93',
   'matrix-auth': '3.3',
-  ldap: '807.809.vd3a_4e5e4ec98',
-  prometheus: '856.vc9e3d6e4b_b_9e',
   'workflow-job': '1571.1580.v18e46842c125', // the newest for the 2.568 line; newer ones want a newer Jenkins
 };

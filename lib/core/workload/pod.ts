@@ -90,15 +90,11 @@ export function podTemplate(name: string, props: PodProps, spread: readonly Spre
       nodeSelector: props.on === undefined ? undefined : { [roleLabel(props.on)]: '' },
       tolerations: tolerations(props),
       topologySpreadConstraints:
-        spread.length > 0 ? spread.map((domain, index) => spreadOver(domain, index, name)) : undefined,
-      securityContext: {
-        runAsNonRoot: user !== 0,
-        runAsUser: user,
-        runAsGroup: user,
-        fsGroup: user,
-        fsGroupChangePolicy: 'OnRootMismatch',
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+        // The widest domain strictly: two strict ones can block each other.
+        spread.length > 0
+          ? spread.map((domain, index) => spreadOver(domain, selectorLabels(name), index === 0))
+          : undefined,
+      securityContext: { ...podSecurity(user), runAsUser: user, runAsGroup: user },
       initContainers: props.initContainers?.map((container) => toContainer(container, props)),
       containers: props.containers.map((container) => toContainer(container, props)),
       volumes: props.volumes,
@@ -112,16 +108,40 @@ function tolerations({ on, tolerations: further = [] }: PodProps): k8s.Toleratio
 }
 
 /**
- * The widest domain is kept even strictly, narrower ones as well as there is room: two strict ones can block each other.
- * Nodes whose taints the pod does not tolerate do not count, so that the pods of a lost site may start in the others.
+ * Spreads the pods with such labels evenly over a domain: strictly, or as well as there is room. Nodes whose taints the
+ * pod does not tolerate do not count, so that the pods of a lost site may start in the others.
  */
-function spreadOver(domain: SpreadDomain, index: number, name: string): k8s.TopologySpreadConstraint {
+export function spreadOver(
+  domain: SpreadDomain,
+  matchLabels: Record<string, string>,
+  strict: boolean,
+): k8s.TopologySpreadConstraint {
   return {
     topologyKey: NODE_LABELS[domain],
     maxSkew: 1,
-    whenUnsatisfiable: index === 0 ? 'DoNotSchedule' : 'ScheduleAnyway',
+    whenUnsatisfiable: strict ? 'DoNotSchedule' : 'ScheduleAnyway',
     nodeTaintsPolicy: 'Honor',
-    labelSelector: { matchLabels: selectorLabels(name) },
+    labelSelector: { matchLabels },
+  };
+}
+
+/** What pod security `restricted` asks of a pod, where its group is not that of root. @param group of the volumes */
+export function podSecurity(group: number): k8s.PodSecurityContext {
+  return {
+    runAsNonRoot: group !== 0,
+    fsGroup: group,
+    fsGroupChangePolicy: 'OnRootMismatch',
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
+
+/** What it asks of a container. @param capabilities that are added, for a reason which the pod states */
+export function containerSecurity(writableRoot = false, capabilities?: string[]): k8s.SecurityContext {
+  return {
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    readOnlyRootFilesystem: !writableRoot,
+    capabilities: { drop: ['ALL'], add: capabilities },
   };
 }
 
@@ -144,12 +164,7 @@ function toContainer(container: ContainerProps, pod: PodProps): k8s.Container {
       requests: { cpu: k8s.Quantity.fromString(cpu.amount), memory: memoryQuantity(memory) },
       limits: { cpu: k8s.Quantity.fromString(cpuLimit), memory: memoryQuantity(memory) },
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      privileged: false,
-      readOnlyRootFilesystem: pod.writableRoot !== true,
-      capabilities: { drop: ['ALL'], add: pod.privilege?.capabilities },
-    },
+    securityContext: containerSecurity(pod.writableRoot === true, pod.privilege?.capabilities),
   };
 }
 

@@ -24,14 +24,24 @@ export function spreadOf(props: ReplicatedProps): readonly SpreadDomain[] {
   return (props.replicas ?? 1) > 1 ? (props.spread ?? ['site', 'host']) : [];
 }
 
+/** Pods that are not to be stopped all at once. */
+interface Budgeted {
+  readonly name: string;
+  readonly namespace: string;
+  /** @default 1 */
+  readonly replicas?: number;
+  /** Labels of the pods, where somebody else makes them. @default - those of a workload of that name */
+  readonly labels?: Record<string, string>;
+}
+
 /** Keeps all but one replica running while nodes are drained; nothing where there is only one. */
-export function disruptionBudget(scope: Construct, props: ReplicatedProps): void {
-  if ((props.replicas ?? 1) < 2) return;
-  new k8s.KubePodDisruptionBudget(scope, 'pdb', {
-    metadata: { name: props.name, namespace: props.namespace },
+export function disruptionBudget(scope: Construct, { name, namespace, replicas = 1, labels }: Budgeted): void {
+  if (replicas < 2) return;
+  new k8s.KubePodDisruptionBudget(scope, `${name}-pdb`, {
+    metadata: { name, namespace },
     spec: {
       maxUnavailable: k8s.IntOrString.fromNumber(1),
-      selector: { matchLabels: selectorLabels(props.name) },
+      selector: { matchLabels: labels ?? selectorLabels(name) },
       // `unhealthyPodEvictionPolicy` AlwaysAllow would let a drain take the last healthy copy of a stateful set.
     },
   });

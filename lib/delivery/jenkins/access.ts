@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { AGENT, AGENTS_NAMESPACE, CONTROLLER, NAMESPACE } from './names';
+import { AGENT, AGENTS_NAMESPACE, CONTROLLER, CREDENTIALS_NAMESPACE, NAMESPACE } from './names';
 
 /**
  * Agents' pods, their logs and commands in them, in the namespace of the agents alone. `patch` marks live agents for
@@ -15,8 +15,9 @@ const RUN_AGENTS: k8s.PolicyRule[] = [
 ];
 
 /**
- * Credentials of jobs are Secrets beside the controller with the label `jenkins.io/credentials-type`; the
- * kubernetes-credentials-provider plugin asks for exactly these verbs.
+ * Credentials of jobs are Secrets with the label `jenkins.io/credentials-type`; the kubernetes-credentials-provider
+ * plugin asks for exactly these verbs (docs/README.md@1.303.vdfcf47fb_b_fef). A right to list cannot be narrowed to
+ * labels, so they have a namespace without other Secrets.
  */
 const READ_CREDENTIALS: k8s.PolicyRule[] = [
   { apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list', 'watch'] },
@@ -27,7 +28,16 @@ export function grantAccess(scope: Construct): void {
   account(scope, CONTROLLER, NAMESPACE);
   account(scope, AGENT, AGENTS_NAMESPACE);
   grant(scope, 'jenkins-run-agents', AGENTS_NAMESPACE, RUN_AGENTS);
-  grant(scope, 'jenkins-read-credentials', NAMESPACE, READ_CREDENTIALS);
+  grant(scope, 'jenkins-read-credentials', CREDENTIALS_NAMESPACE, READ_CREDENTIALS);
+  forbidPods(scope);
+}
+
+/** A pod could mount the Secrets beside it. */
+function forbidPods(scope: Construct): void {
+  new k8s.KubeResourceQuota(scope, 'credentials-quota', {
+    metadata: { name: 'no-pods', namespace: CREDENTIALS_NAMESPACE },
+    spec: { hard: { pods: k8s.Quantity.fromNumber(0) } },
+  });
 }
 
 /** No token by itself: a pod that needs one asks for it. */

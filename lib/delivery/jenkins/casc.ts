@@ -5,6 +5,8 @@ import { internalUrl, type JenkinsSettings } from './settings';
 
 /** Files of the admin's Secret below `SECRETS`; configuration as code puts their content in place of `${name}`. */
 export const ADMIN_FILES = { username: 'jenkins-admin-username', password: 'jenkins-admin-password' } as const;
+/** The administrator's name: configuration as code puts secrets into every text (PrimitiveConfigurator.java@2115.vf6de120eef70). */
+const ADMIN = `\${${ADMIN_FILES.username}}`;
 
 /** Name of the pod template of agents, and their label in jobs. */
 const TEMPLATE = 'agent';
@@ -14,7 +16,8 @@ const ORPHAN_TIMEOUT = 300;
 /**
  * The whole configuration of the controller, as the configuration-as-code plugin reads it. It is read at every start
  * and wins over what was changed by hand. Fields: jenkinsci/helm-charts charts/jenkins/templates/_helpers.tpl@jenkins-5.9.53,
- * jenkinsci/kubernetes-plugin KubernetesCloud.java and PodTemplate.java (data-bound setters).
+ * jenkinsci/kubernetes-plugin KubernetesCloud.java and PodTemplate.java (data-bound setters), jenkinsci/matrix-auth-plugin
+ * integrations/casc/DefinitionEntry.java.
  */
 export function renderCasc(settings: JenkinsSettings): string {
   const { url, updateCenter } = settings;
@@ -29,10 +32,13 @@ export function renderCasc(settings: JenkinsSettings): string {
       securityRealm: {
         local: {
           allowsSignup: false,
-          users: [{ id: `\${${ADMIN_FILES.username}}`, password: `\${${ADMIN_FILES.password}}` }],
+          users: [{ id: ADMIN, password: `\${${ADMIN_FILES.password}}` }],
         },
       },
-      authorizationStrategy: { loggedInUsersCanDoAnything: { allowAnonymousRead: false } },
+      // Whoever is added later may do nothing by that.
+      authorizationStrategy: {
+        globalMatrix: { entries: [{ user: { name: ADMIN, permissions: ['Overall/Administer'] } }] },
+      },
       ...(updateCenter === undefined ? {} : { updateCenter: { sites: [defaultSite(updateCenter)] } }),
       clouds: [{ kubernetes: cloud(settings) }],
     },

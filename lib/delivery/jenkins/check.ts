@@ -2,7 +2,7 @@ import { isDnsLabel } from '../../core/check/names';
 import { checkSize, checkVolumes, isHttpsUrl } from '../../core/check/props';
 import { isList, isWhole, type Problems } from '../../errors';
 import { parseCidr } from '../../landscape';
-import type { JenkinsSettings } from './settings';
+import { isUpstream, type JenkinsSettings, UPSTREAM } from './settings';
 
 /** Pods that one cluster carries (kubernetes/website content/en/docs/setup/best-practices/cluster-large.md). */
 const MOST_AGENTS = 150_000;
@@ -52,14 +52,16 @@ function checkUpdateCenter(updateCenter: string | undefined, airGapped: boolean,
     want: 'the https address of a copy of updates.jenkins.io',
     fix: 'for example `https://mirror.bank.example/jenkins`, without update-center.json',
   });
+  problems.check(!readable || !/\.json\/*$/i.test(updateCenter ?? ''), {
+    at: 'updateCenter',
+    got: updateCenter,
+    want: 'the address below which update-center.json lies, not that of a file',
+    fix: 'leave out the last part of the path',
+  });
   problems.check(!readable || !airGapped || !isUpstream(updateCenter), {
     at: 'updateCenter',
-    got: updateCenter ?? 'https://updates.jenkins.io by default',
+    got: updateCenter ?? `${UPSTREAM} by default`,
     want: 'a mirror inside the bank, since the environment is air-gapped and plugins are downloaded',
     fix: 'set `updateCenter` to a copy of updates.jenkins.io that pods can reach',
   });
-}
-
-function isUpstream(updateCenter = 'https://updates.jenkins.io'): boolean {
-  return /(^|\.)jenkins\.io$/.test(new URL(updateCenter).hostname);
 }

@@ -4,7 +4,7 @@ import { Cpu, k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { type ContainerProps, image, selectorLabels, StatefulSet } from '../../core';
 import { ADMIN_FILES, renderCasc } from './casc';
-import { ADMIN_SECRET, CONTROLLER, HTTP_PORT, NAMESPACE, USER } from './names';
+import { ADMIN_SECRET, CONTROLLER, CREDENTIALS_NAMESPACE, HTTP_PORT, NAMESPACE, USER } from './names';
 import { pluginInstaller, renderPlugins } from './plugins';
 import { type JenkinsSettings, pathOf } from './settings';
 
@@ -117,6 +117,9 @@ function javaOptions(): readonly string[] {
     '-Djenkins.install.runSetupWizard=false',
     // Agents in pods that a pipeline describes itself: the plugin's own default names Docker Hub.
     `-D${steps}.defaultImage=${image('jenkins-inbound-agent')}`,
+    // Where credentials are read: kubernetes-credentials-provider asks in the namespace of its client, by default the
+    // pod's own (fabric8io/kubernetes-client Config.java, configFromSysPropsOrEnvVars). Agents have theirs in the cloud.
+    `-Dkubernetes.namespace=${CREDENTIALS_NAMESPACE}`,
     '-XX:MaxRAMPercentage=60',
     '-XX:+ExitOnOutOfMemoryError',
   ];

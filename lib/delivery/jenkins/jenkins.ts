@@ -1,50 +1,21 @@
 import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  Component,
-  type ComponentProps,
-  Fact,
-  SecretObject,
-  SecretValue,
-  Stage,
-  type StorageClassRef,
-} from '../../core';
+import { Component, Fact, SecretObject, SecretValue, Stage } from '../../core';
 import { grantAccess } from './access';
 import { limitAgents } from './agents';
 import { checkJenkins } from './check';
 import { runController } from './controller';
 import { isolate } from './isolate';
-import { ADMIN_SECRET, AGENTS_NAMESPACE, CONTROLLER, HTTP_PORT, NAMESPACE } from './names';
-import type { JenkinsSettings } from './settings';
-
-export interface JenkinsProps extends ComponentProps {
-  /** Address at which people open Jenkins, with https; what serves it forwards to Service `jenkins`, port 8080. A path is kept. */
-  readonly url: string;
-  /** Class of the volume that holds the home of the controller: jobs, history, plugins. */
-  readonly volumes: StorageClassRef;
-  /** Size of that volume, 1 GiB or more. @default Size.gibibytes(50) */
-  readonly size?: Size;
-  /** Agents that may run at a time, each with 2 GiB and half a CPU, up to 2 CPUs. @default 10 */
-  readonly agents?: number;
-  /**
-   * Who may open the pages beside the agents, which always may: namespaces by name, and IPv4 blocks. An ingress
-   * controller on the host network comes from an address of its node (wrapped in VXLAN, that of the tunnel): name a
-   * block for it.
-   * @default ['ingress-nginx'], where upstream's manifests put that ingress controller
-   */
-  readonly admit?: readonly string[];
-  /**
-   * Base address of a copy of https://updates.jenkins.io, from which the pinned plugins and their dependencies are
-   * downloaded at the first start and when the list changes: `update-center.json`, `plugin-versions.json` and
-   * `download/plugins/` below it.
-   * @default - upstream's; required where the environment is air-gapped
-   */
-  readonly updateCenter?: string;
-}
+import { ADMIN_SECRET, AGENTS_NAMESPACE, CONTROLLER, CREDENTIALS_NAMESPACE, HTTP_PORT, NAMESPACE } from './names';
+import type { JenkinsProps } from './props';
+import { isUpstream, type JenkinsSettings, UPSTREAM } from './settings';
 
 /**
  * Jenkins with agents as pods, configured as code: one controller in namespace `jenkins`, builds in `jenkins-agents`,
- * both `restricted`. Agents connect by WebSocket.
+ * credentials of jobs in `jenkins-credentials`, all `restricted`. Agents connect by WebSocket.
+ *
+ * The administrator of the Secret `jenkins-admin` may do everything, others nothing. A credential is a Secret with the
+ * label `jenkins.io/credentials-type` (jenkinsci/kubernetes-credentials-provider-plugin docs/examples/README.md).
  *
  * The controller cannot be scaled. After a planned drain it starts elsewhere by itself. When its host dies, Kubernetes
  * keeps the pod and its volume in place, since nobody can tell that it does not run any more (kubernetes/website
@@ -67,6 +38,7 @@ export class Jenkins extends Component {
 
     this.inNamespace(NAMESPACE);
     this.inNamespace(AGENTS_NAMESPACE);
+    this.inNamespace(CREDENTIALS_NAMESPACE);
     grantAccess(this);
     this.admin();
     limitAgents(this, settings.agents);
@@ -90,12 +62,15 @@ export class Jenkins extends Component {
   }
 
   /** What others must have ready. */
-  private demand({ url, updateCenter = 'https://updates.jenkins.io' }: JenkinsSettings): void {
+  private demand({ url, updateCenter = UPSTREAM }: JenkinsSettings): void {
     this.expects(`${url} served with TLS and forwarded to Service ${CONTROLLER} in ${NAMESPACE}, port ${HTTP_PORT}`);
     this.expects(
       `${updateCenter} reachable from pods in ${NAMESPACE}, with update-center.json, plugin-versions.json and ` +
         'download/plugins: at the first start, and when plugins or Jenkins change',
     );
+    if (isUpstream(updateCenter)) {
+      this.fetches('plugins from updates.jenkins.io; `updateCenter` names a copy inside the bank');
+    }
   }
 
   /** How it comes back when its host is gone. */

@@ -1,5 +1,7 @@
 /** Namespace of the controller. */
 export const NAMESPACE = 'jenkins';
+/** Namespace of the credentials that jobs use, as Secrets. Nothing runs there. */
+export const CREDENTIALS_NAMESPACE = 'jenkins-credentials';
 /** Namespace in which builds run. */
 export const AGENTS_NAMESPACE = 'jenkins-agents';
 

@@ -12,6 +12,14 @@ export interface JenkinsSettings {
   readonly updateCenter: string | undefined;
 }
 
+/** Jenkins' own update centre. */
+export const UPSTREAM = 'https://updates.jenkins.io';
+
+/** Whether an update centre is on the internet: that of Jenkins, by default or by name. */
+export function isUpstream(updateCenter = UPSTREAM): boolean {
+  return /(^|\.)jenkins\.io$/.test(new URL(updateCenter).hostname);
+}
+
 /** `/ci` of `https://bank.example/ci/`: the path under which Jenkins answers; empty for a host of its own. */
 export function pathOf(url: string): string {
   return url.replace(/^https:\/\/[^/]*/, '').replace(/\/+$/, '');

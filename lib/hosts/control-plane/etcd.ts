@@ -12,8 +12,8 @@ const SHORTEST_HEARTBEAT = 100;
 /** etcd does not start with more (etcd-io/etcd server/embed/config.go@v3.6.5, maxElectionMs). */
 export const LONGEST_ELECTION = 50_000;
 
-/** The largest database that upstream suggests (etcd-io/website content/en/docs/v3.6/dev-guide/limit.md). */
-const QUOTA = Size.gibibytes(8);
+/** `quota-backend-bytes`: the largest database that upstream suggests (etcd-io/website content/en/docs/v3.6/dev-guide/limit.md). */
+export const ETCD_QUOTA = Size.gibibytes(8);
 
 /**
  * Times for members whose longest round trip is `rtt` milliseconds: a heartbeat of one round trip, and an election
@@ -31,7 +31,7 @@ export function etcdArguments(rtt: number): Readonly<Record<string, string>> {
   return {
     'heartbeat-interval': String(heartbeat),
     'election-timeout': String(election),
-    'quota-backend-bytes': String(QUOTA.toKibibytes() * 1024),
+    'quota-backend-bytes': String(ETCD_QUOTA.toKibibytes() * 1024),
     // The API servers compact every five minutes; this is for the hours in which none of them runs.
     'auto-compaction-mode': 'periodic',
     'auto-compaction-retention': '8h',

@@ -3,7 +3,7 @@ import type { Environment } from '../../core';
 import { checkSize, checkVolumes, mebibytesOf } from '../../core/check/props';
 import { isWhole, type Problems } from '../../errors';
 import { checkSites } from './check-sites';
-import type { ElasticStackProps } from './elastic-stack';
+import type { ElasticStackProps } from './props';
 import { dataOf } from './settings';
 import { defaultMemory } from './sizing';
 import type { ElasticSite } from './sites';

@@ -1,6 +1,5 @@
-import type { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Component, type ComponentProps, Condition, Stage, type StorageClassRef } from '../../core';
+import { Component, Condition, Stage } from '../../core';
 import { checkStack } from './check';
 import { grantFilebeat, guardLogstash } from './collection/access';
 import { createFilebeat, REASON } from './collection/filebeat';
@@ -11,24 +10,11 @@ import { createKibana } from './kibana';
 import { AGENTS, LOGGING, PODS } from './names';
 import { EckOperator } from './operator/operator';
 import { servers } from './pods';
+import type { ElasticStackProps } from './props';
 import { keepLogs } from './retention';
-import { dataOf, settingsOf, sitesFor } from './settings';
+import { dataOf, type ElasticSettings, settingsOf, sitesFor } from './settings';
 import type { ElasticSite } from './sites';
-
-export interface ElasticStackProps extends ComponentProps {
-  /** Storage class of indices and queues. Name the component that offers it in `needs`. */
-  readonly volumes: StorageClassRef;
-  /** How long a line is kept at least, in whole days. @default 184 days, the longest six months */
-  readonly retention?: Duration;
-  /** Data nodes in each site that holds data. @default 2, and 3 in a single site; never more than there are workers */
-  readonly dataNodes?: number;
-  /** Memory of a data node; half is heap. @default - a quarter of the smallest worker, 4 to 64 GiB */
-  readonly memory?: Size;
-  /** Disk of a data node. @default - 30 times its memory */
-  readonly disk?: Size;
-  /** Sites and the hosts of each. Required outside of an Environment. @default - the sites of the environment */
-  readonly sites?: readonly ElasticSite[];
-}
+import { claimsOf } from './volumes';
 
 /**
  * The log platform: Filebeat on every node, Logstash, Elasticsearch and Kibana, run by Elastic's operator with the free
@@ -63,7 +49,7 @@ export class ElasticStack extends Component {
     const green = Condition.jsonPath('{.status.health}', 'green');
     [elasticsearch, kibana, logstash, filebeat].forEach((object) => this.ready(object, green));
     this.fact(...factsOf(settings, servers(names, {})));
-    this.expectVolumes(sites, storageClassName);
+    this.expectVolumes(settings, servers(names, {}).count);
   }
 
   private check(props: ElasticStackProps, sites: readonly ElasticSite[]): void {
@@ -72,8 +58,10 @@ export class ElasticStack extends Component {
     problems.throwIfAny();
   }
 
-  private expectVolumes(sites: readonly ElasticSite[], storageClassName: string): void {
-    const tiebreaker = sites.find(({ role }) => role === 'tiebreaker');
+  private expectVolumes(settings: ElasticSettings, queues: number): void {
+    const { storageClassName } = settings.volumes;
+    this.expects(`Room for ${claimsOf(settings, queues)} in the storage class ${storageClassName}`);
+    const tiebreaker = settings.sites.find(({ role }) => role === 'tiebreaker');
     if (tiebreaker === undefined) return;
     this.expects(`Volumes of the storage class ${storageClassName} can be mounted on the voters of ${tiebreaker.name}`);
   }

@@ -1,9 +1,11 @@
 import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { image, imageTag } from '../../core';
+import { containerSecurity, podSecurity } from '../../core/workload/pod';
+import { disruptionBudget } from '../../core/workload/workload';
 import { Kibana } from '../../kinds';
 import { ELASTICSEARCH, KIBANA, LOGGING, PODS } from './names';
-import { containerSecurity, disruptionBudget, podSecurity, resources, type Servers, template } from './pods';
+import { ELASTIC, resources, type Servers, template } from './pods';
 
 /** Nothing in Kibana calls out of the bank: no usage data, news, maps or packages. */
 const SILENT = {
@@ -16,7 +18,7 @@ const SILENT = {
 
 /** The user interface of the logs, with TLS by ECK on the Service `kibana-kb-http`, port 5601. */
 export function createKibana(scope: Construct, { count, ...placement }: Servers): Kibana {
-  disruptionBudget(scope, KIBANA, LOGGING, PODS.kibana);
+  disruptionBudget(scope, { name: KIBANA, namespace: LOGGING, replicas: count, labels: PODS.kibana });
   return new Kibana(scope, 'kibana', {
     metadata: { name: KIBANA, namespace: LOGGING },
     spec: {
@@ -27,11 +29,11 @@ export function createKibana(scope: Construct, { count, ...placement }: Servers)
       config: SILENT,
       podTemplate: template({
         ...placement,
-        securityContext: podSecurity(),
+        securityContext: podSecurity(ELASTIC),
         containers: [
           {
             name: 'kibana',
-            securityContext: { ...containerSecurity(), runAsUser: 1000, runAsGroup: 1000 },
+            securityContext: { ...containerSecurity(), runAsUser: ELASTIC, runAsGroup: ELASTIC },
             // 1 GiB is not enough since 9.0 (ECK pkg/controller/kibana/pod.go@v3.5.0).
             resources: resources(500, Size.gibibytes(2)),
           },

@@ -1,33 +1,12 @@
 import type { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import type { Construct } from 'constructs';
-import { NODE_LABELS, quantity, type SpreadDomain } from '../../core';
+import { NODE_LABELS, quantity } from '../../core';
+import { spreadOver } from '../../core/workload/pod';
 
 /** User and group of the images of Elastic (securitycontext.go and pod.go of elastic/cloud-on-k8s@v3.5.0). */
-const ELASTIC = 1000;
+export const ELASTIC = 1000;
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** What pod security `restricted` asks of a pod. */
-export function podSecurity(): k8s.PodSecurityContext {
-  return {
-    runAsNonRoot: true,
-    fsGroup: ELASTIC,
-    fsGroupChangePolicy: 'OnRootMismatch',
-    seccompProfile: { type: 'RuntimeDefault' },
-  };
-}
-
-/** What it asks of a container. */
-export function containerSecurity(readOnlyRootFilesystem = true): k8s.SecurityContext {
-  return {
-    allowPrivilegeEscalation: false,
-    privileged: false,
-    readOnlyRootFilesystem,
-    runAsNonRoot: true,
-    capabilities: { drop: ['ALL'] },
-  };
-}
 
 /** Memory is both request and limit: a JVM takes it at the start. @param millicores requested; the limit is twice that */
 export function resources(millicores: number, memory: Size): k8s.ResourceRequirements {
@@ -54,19 +33,6 @@ export function template(spec: k8s.PodSpec, metadata?: k8s.ObjectMeta): Json {
   return k8s.toJson_PodTemplateSpec({ metadata, spec }) ?? {};
 }
 
-export function spread(
-  domain: SpreadDomain,
-  matchLabels: Record<string, string>,
-  strict = true,
-): k8s.TopologySpreadConstraint {
-  return {
-    topologyKey: NODE_LABELS[domain],
-    maxSkew: 1,
-    whenUnsatisfiable: strict ? 'DoNotSchedule' : 'ScheduleAnyway',
-    labelSelector: { matchLabels },
-  };
-}
-
 /** Pods without data, one in each site, or on two hosts of a single one. */
 export interface Servers {
   readonly count: number;
@@ -75,25 +41,12 @@ export interface Servers {
 }
 
 export function servers(sites: readonly string[], labels: Record<string, string>): Servers {
-  if (sites.length < 2) return { count: 2, topologySpreadConstraints: [spread('host', labels)] };
+  if (sites.length < 2) return { count: 2, topologySpreadConstraints: [spreadOver('host', labels, true)] };
   // A witness has hosts too: only sites of data count as domains.
   const term = { matchExpressions: [{ key: NODE_LABELS.site, operator: 'In', values: [...sites] }] };
   return {
     count: sites.length,
     affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } } },
-    topologySpreadConstraints: [spread('site', labels)],
+    topologySpreadConstraints: [spreadOver('site', labels, true)],
   };
-}
-
-/** Keeps all but one running while nodes are drained; ECK makes one for Elasticsearch only. */
-export function disruptionBudget(
-  scope: Construct,
-  name: string,
-  namespace: string,
-  matchLabels: Record<string, string>,
-): void {
-  new k8s.KubePodDisruptionBudget(scope, `${name}-pdb`, {
-    metadata: { name, namespace },
-    spec: { maxUnavailable: k8s.IntOrString.fromNumber(1), selector: { matchLabels } },
-  });
 }

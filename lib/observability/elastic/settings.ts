@@ -1,6 +1,6 @@
 import { Duration, type Size } from 'cdk8s';
 import type { Environment, StorageClassRef } from '../../core';
-import type { ElasticStackProps } from './elastic-stack';
+import type { ElasticStackProps } from './props';
 import { type ElasticSite, sitesOf } from './sites';
 import { defaultDataNodes, defaultDisk, defaultMemory } from './sizing';
 

@@ -4,6 +4,17 @@ import type { ElasticSite } from './sites';
 
 const GIB = 1024;
 
+/** Volume of a master, which holds the state of the cluster alone: megabytes. */
+export const MASTER_DISK = Size.gibibytes(10);
+
+/** Lines that wait on the disk of a Logstash while Elasticsearch is away. */
+export const QUEUE = Size.gibibytes(8);
+
+/** Volume of a queue: a quarter larger. */
+export function queueVolume(): Size {
+  return Size.gibibytes((QUEUE.toGibibytes() * 5) / 4);
+}
+
 /** Data nodes in each site: two, so that one may restart; three where there is no other site. Never more than hosts. */
 export function defaultDataNodes(data: readonly ElasticSite[]): number {
   return Math.min(data.length === 1 ? 3 : 2, ...data.map((site) => site.hosts.length));

@@ -2,9 +2,10 @@ import { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { image, imageTag, TOLERATE_ALL } from '../../../core';
+import { containerSecurity } from '../../../core/workload/pod';
 import { Beat } from '../../../kinds';
 import { AGENTS, FILEBEAT, LOGSTASH } from '../names';
-import { containerSecurity, resources, template } from '../pods';
+import { resources, template } from '../pods';
 import { AUTHORITY, filebeatConfig } from './inputs';
 
 /** Why Filebeat may do more than `restricted`. */

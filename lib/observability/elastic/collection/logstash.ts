@@ -2,13 +2,13 @@ import { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { image, imageTag } from '../../../core';
+import { containerSecurity, podSecurity } from '../../../core/workload/pod';
+import { disruptionBudget } from '../../../core/workload/workload';
 import { Logstash } from '../../../kinds';
 import { AGENTS, BEATS_HOST, BEATS_PORT, ELASTICSEARCH, LOGGING, LOGSTASH, PODS } from '../names';
-import { claim, containerSecurity, disruptionBudget, podSecurity, resources, type Servers, template } from '../pods';
+import { claim, ELASTIC, resources, type Servers, template } from '../pods';
+import { QUEUE, queueVolume } from '../sizing';
 import { CERTIFICATES, CLUSTER, KEY, renderPipeline } from './pipeline';
-
-/** Lines that wait on disk while Elasticsearch is away, in GiB; the volume is a quarter larger. */
-const QUEUE = 8;
 
 /**
  * Takes lines from Filebeat over TLS, keeps them on disk and hands them to Elasticsearch. ECK issues the certificate,
@@ -16,7 +16,7 @@ const QUEUE = 8;
  * `logstash-ls-http-certs-public` of the same namespace.
  */
 export function createLogstash(scope: Construct, storageClassName: string, { count, ...placement }: Servers): Logstash {
-  disruptionBudget(scope, LOGSTASH, AGENTS, PODS.logstash);
+  disruptionBudget(scope, { name: LOGSTASH, namespace: AGENTS, replicas: count, labels: PODS.logstash });
   return new Logstash(scope, 'logstash', {
     metadata: { name: LOGSTASH, namespace: AGENTS },
     spec: {
@@ -28,7 +28,7 @@ export function createLogstash(scope: Construct, storageClassName: string, { cou
         {
           'pipeline.id': 'kubernetes',
           'queue.type': 'persisted',
-          'queue.max_bytes': `${QUEUE}gb`,
+          'queue.max_bytes': `${QUEUE.toGibibytes()}gb`,
           'config.string': renderPipeline(),
         },
       ],
@@ -38,7 +38,7 @@ export function createLogstash(scope: Construct, storageClassName: string, { cou
         { name: 'beats', service: { spec: { ports: [{ name: 'beats', port: BEATS_PORT, protocol: 'TCP' }] } } },
       ],
       podTemplate: template({ ...placement, ...podSpec() }),
-      volumeClaimTemplates: [claim('logstash-data', Size.gibibytes((QUEUE * 5) / 4), storageClassName)],
+      volumeClaimTemplates: [claim('logstash-data', queueVolume(), storageClassName)],
     },
   });
 }
@@ -47,7 +47,7 @@ export function createLogstash(scope: Construct, storageClassName: string, { cou
 function podSpec(): k8s.PodSpec {
   const key: k8s.VolumeMount = { name: 'beats-key', mountPath: '/run/beats' };
   return {
-    securityContext: podSecurity(),
+    securityContext: podSecurity(ELASTIC),
     initContainers: [
       {
         name: 'beats-key',
@@ -62,7 +62,7 @@ function podSpec(): k8s.PodSpec {
       {
         name: 'logstash',
         // JRuby and the entry point of the image write beside the volumes.
-        securityContext: containerSecurity(false),
+        securityContext: containerSecurity(true),
         resources: resources(1000, Size.gibibytes(2)),
         volumeMounts: [key],
       },

@@ -1,12 +1,13 @@
 import { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { NODE_LABELS, tolerate } from '../../../core';
+import { containerSecurity, podSecurity, spreadOver } from '../../../core/workload/pod';
 import type { ElasticsearchNodeSet } from '../../../kinds';
 import { ELASTICSEARCH, PODS } from '../names';
-import { claim, containerSecurity, podSecurity, resources, spread, template } from '../pods';
+import { claim, ELASTIC, resources, template } from '../pods';
 import { dataOf, type ElasticSettings } from '../settings';
 import { type ElasticSite, racksOf } from '../sites';
-import { dataMillicores, mastersOf } from '../sizing';
+import { dataMillicores, MASTER_DISK, mastersOf } from '../sizing';
 
 /** What distinguishes the nodes of one set from those of another. */
 interface NodeSetProps {
@@ -32,8 +33,7 @@ export function nodeSets(settings: ElasticSettings): readonly ElasticsearchNodeS
     roles: votingOnly ? ['master', 'voting_only'] : ['master'],
     millicores: 500,
     memory: Size.gibibytes(votingOnly ? 2 : 4),
-    // Cluster state alone: megabytes.
-    disk: Size.gibibytes(10),
+    disk: MASTER_DISK,
   }));
   const data = dataOf(sites).map((site): NodeSetProps => ({
     name: `data-${site.name}`,
@@ -71,11 +71,11 @@ function nodeSet(props: NodeSetProps, zones: readonly string[], storageClassName
 function podSpec({ name, site, count, millicores, memory }: NodeSetProps): k8s.PodSpec {
   const own = { 'elasticsearch.k8s.elastic.co/statefulset-name': `${ELASTICSEARCH}-es-${name}` };
   return {
-    securityContext: podSecurity(),
+    securityContext: podSecurity(ELASTIC),
     tolerations: site.role === 'tiebreaker' ? tolerate('voter') : undefined,
     affinity: { podAntiAffinity: apart(own) },
     // Strict only where it can always be met: with fewer racks than pods, full hosts could block a restart.
-    topologySpreadConstraints: count > 1 ? [spread('rack', own, racksOf(site).length >= count)] : undefined,
+    topologySpreadConstraints: count > 1 ? [spreadOver('rack', own, racksOf(site).length >= count)] : undefined,
     containers: [
       { name: 'elasticsearch', securityContext: containerSecurity(), resources: resources(millicores, memory) },
     ],

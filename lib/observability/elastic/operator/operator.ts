@@ -16,7 +16,7 @@ export class EckOperator extends Operator {
           release: RELEASES.eck,
           podSecurity: 'baseline',
           reason: "upstream's pod has no seccomp profile (deploy/eck-operator/values.yaml, podSecurityContext)",
-          settings: { 'elastic-operator': { 'eck.yaml': renderEckSettings(environment.mirror.prefix) } },
+          settings: { 'elastic-operator': { 'eck.yaml': renderEckSettings(environment.mirror) } },
         }),
     );
   }

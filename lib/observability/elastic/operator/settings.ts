@@ -1,16 +1,18 @@
+import type { RegistryMirror } from '../../../core/catalogue/mirror';
+
 /**
  * The key `eck.yaml` of the ConfigMap `elastic-operator`, which is replaced whole: every line as upstream writes it,
  * except registry and telemetry. Source: elastic/cloud-on-k8s deploy/eck-operator/templates/configmap.yaml, values.yaml,
  * profile-global.yaml and Makefile (generate-manifests) @v3.5.0.
  */
-export function renderEckSettings(mirror: string | undefined): string {
+export function renderEckSettings(mirror: RegistryMirror): string {
   return [
     'log-verbosity: 0',
     'metrics-port: 0',
     'metrics-secure: false',
     // Replaces the host alone, paths stay (pkg/controller/common/container/container.go, ImageRepository). Our resources
     // name their images themselves; this serves those that somebody else creates.
-    `container-registry: ${mirror === undefined ? '' : `${mirror}/`}docker.elastic.co`,
+    `container-registry: ${mirror.locate('docker.elastic.co')}`,
     'max-concurrent-reconciles: 3',
     'ca-cert-validity: 8760h',
     'ca-cert-rotate-before: 24h',

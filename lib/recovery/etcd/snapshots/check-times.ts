@@ -1,7 +1,6 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
-import { mebibytesOf } from '../../../core/check/props';
-import { isText, isWhole } from '../../../errors';
+import { isText } from '../../../errors';
 import type { Settled } from './check';
 import { bandwidthTo, onlyCity } from './place';
 import { runTime } from './run-time';
@@ -10,11 +9,7 @@ import { cronOf, milliseconds } from './schedule';
 const HOUR = 3_600_000;
 
 /** Checks the interval, what it costs and what is kept, against what may be lost with the city. */
-export function checkTimes(
-  { interval, retention, quota, storeSite }: Settled,
-  environment: Environment,
-  problems: Problems,
-) {
+export function checkTimes({ interval, retention, storeSite }: Settled, environment: Environment, problems: Problems) {
   const kept = problems.check(interval instanceof Duration && cronOf(interval) !== undefined, {
     at: 'interval',
     got: shown(interval),
@@ -28,31 +23,24 @@ export function checkTimes(
     want: 'whole hours, at least twice the interval: one snapshot must outlive the making of the next',
     fix: 'for example `Duration.days(30)`',
   });
-  const sized = problems.check(isWhole(mebibytesOf(quota), 64, 64 * 1024), {
-    at: 'quota',
-    got: quota instanceof Size ? quota.asString() : quota,
-    want: 'a Size of whole mebibytes between 64 MiB and 64 GiB',
-    fix: 'leave it out for 8 GiB, or set what `quota-backend-bytes` of etcd is set to',
-  });
-  if (kept && sized) checkBudget(interval, quota, storeSite, environment, problems);
+  if (kept) checkBudget(interval, storeSite, environment, problems);
 }
 
 function checkBudget(
   interval: Duration,
-  quota: Size,
   storeSite: string | undefined,
   environment: Environment,
   problems: Problems,
 ): void {
   // What is no site was reported where the place is checked.
   const bandwidth = bandwidthTo(environment, isText(storeSite) ? storeSite : undefined);
-  const { save, verify, ship, total } = runTime(quota, bandwidth);
+  const { save, verify, ship, total } = runTime(bandwidth);
   const parts = `save ${human(save)}, verify ${human(verify)}, ship ${human(ship)}`;
   problems.check(milliseconds(total) <= milliseconds(interval), {
     at: 'interval',
     got: `${human(interval)}, while one snapshot takes ${human(total)} (${parts})`,
     want: 'a longer interval: the next run is left out while one is under way',
-    fix: "lengthen it, state the link's `bandwidth`, or set `quota` to that of etcd",
+    fix: "lengthen it, or state the link's `bandwidth`",
   });
   const rpo = onlyCity(environment) === undefined ? undefined : environment.objectives.city?.rpo;
   if (rpo === undefined) return;
@@ -61,7 +49,7 @@ function checkBudget(
     at: 'interval',
     got: `${human(interval)} and ${human(total)} to a finished copy (${parts}): loses up to ${human(Duration.millis(lost))}`,
     want: `at most ${human(rpo)}, as \`objectives.city.rpo\` promises`,
-    fix: "shorten `interval`, state the link's `bandwidth`, or set `quota` to that of etcd; copies never reach a loss of none",
+    fix: "shorten `interval`, or state the link's `bandwidth`; copies never reach a loss of none",
   });
 }
 

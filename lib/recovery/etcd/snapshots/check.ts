@@ -6,7 +6,7 @@ import { checkTimes } from './check-times';
 import { onlyCity } from './place';
 
 /** Props with their defaults. */
-export type Settled = EtcdSnapshotsProps & Required<Pick<EtcdSnapshotsProps, 'interval' | 'retention' | 'quota'>>;
+export type Settled = EtcdSnapshotsProps & Required<Pick<EtcdSnapshotsProps, 'interval' | 'retention'>>;
 
 /** Checks everything that can be wrong with the props, in this environment. */
 export function checkEtcdSnapshots(props: Settled, environment: Environment, problems: Problems): void {

@@ -1,9 +1,13 @@
 import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-27';
 import { type ContainerProps, image, quantity } from '../../../core';
+import { ETCD_PORTS, ETCD_QUOTA } from '../../../hosts';
 import { location, SNAPSHOTS, type Store, storeEnv, storeMounts, storeVolumes } from './store';
 
-/** kubeadm's client certificate for probes: it may read, and exists on every master. */
+/**
+ * kubeadm's client certificate for probes, which exists on every master. etcd runs without authentication: whoever has
+ * this or another client certificate of its CA may also write and delete.
+ */
 const PKI = '/etc/kubernetes/pki/etcd';
 const PKI_FILES = ['ca.crt', 'healthcheck-client.crt', 'healthcheck-client.key'];
 
@@ -15,7 +19,14 @@ const PKI_FILES = ['ca.crt', 'healthcheck-client.crt', 'healthcheck-client.key']
 const POD_NAME: k8s.EnvVar = { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
 const SNAPSHOT = '/snapshots/$(POD_NAME).db';
 
-/** A file may grow beyond the quota by what is under way, and a restored member has a write-ahead log beside it. */
+/**
+ * Where kubeadm lets etcd listen beside the loopback address, which a pod has for itself; the server's certificate names
+ * it (kubernetes/kubernetes cmd/kubeadm/app/phases/etcd/local.go, util/pkiutil/pki_helpers.go getAltNames@v1.34.4).
+ */
+const HOST_IP: k8s.EnvVar = { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } };
+const [CLIENT_PORT] = ETCD_PORTS;
+
+/** A file may grow beyond etcd's quota by what is under way, and a restored member has a write-ahead log beside it. */
 const HEADROOM = Size.gibibytes(1);
 
 const FILES: k8s.VolumeMount = { name: 'snapshots', mountPath: '/snapshots' };
@@ -47,11 +58,11 @@ function etcdctl(name: string, args: string[]): ContainerProps {
     name,
     image: image('etcd'),
     command: ['etcdctl'],
-    args,
+    // `snapshot save` takes exactly one (etcd-io/etcd client/v3/snapshot/v3_snapshot.go@v3.6.5): that of this host.
+    args: [`--endpoints=https://$(HOST_IP):${CLIENT_PORT}`, ...args],
     env: [
       POD_NAME,
-      // `snapshot save` takes exactly one (etcd-io/etcd client/v3/snapshot/v3_snapshot.go@v3.6.5): that of this host.
-      { name: 'ETCDCTL_ENDPOINTS', value: 'https://127.0.0.1:2379' },
+      HOST_IP,
       { name: 'ETCDCTL_CACERT', value: `${PKI}/ca.crt` },
       { name: 'ETCDCTL_CERT', value: `${PKI}/healthcheck-client.crt` },
       { name: 'ETCDCTL_KEY', value: `${PKI}/healthcheck-client.key` },
@@ -100,8 +111,8 @@ function withStore(store: Store, name: string, args: string[]): ContainerProps {
   return { ...rclone(name, args), env: storeEnv(store), mounts: [FILES, ...storeMounts(store)] };
 }
 
-export function volumes(store: Store, quota: Size): k8s.Volume[] {
-  const most = k8s.Quantity.fromString(quantity(Size.mebibytes(quota.toMebibytes() + HEADROOM.toMebibytes())));
+export function volumes(store: Store): k8s.Volume[] {
+  const most = k8s.Quantity.fromString(quantity(Size.mebibytes(ETCD_QUOTA.toMebibytes() + HEADROOM.toMebibytes())));
   const scratch = (name: string): k8s.Volume => ({ name, emptyDir: { sizeLimit: most } });
   return [
     scratch('snapshots'),

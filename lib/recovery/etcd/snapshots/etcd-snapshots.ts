@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Component, type ComponentProps, CronJob, type Environment, Fact, Stage, tolerate } from '../../../core';
 import type { HostRole } from '../../../landscape';
@@ -14,7 +14,10 @@ import { SNAPSHOTS, type Store, storeObjects } from './store';
 export interface EtcdSnapshotsProps extends ComponentProps {
   /** Address of the S3 store: `https://s3.hefei.bank.example`. */
   readonly endpoint: string;
-  /** Bucket of the store; it must exist. Each environment writes into a folder of its own name. */
+  /**
+   * Bucket of the store; it must exist. Each environment writes into a folder of its own name. Snapshots hold every
+   * Secret of the cluster in clear text: it must be encrypted at rest, and have few readers.
+   */
   readonly bucket: string;
   /** Site of the landscape at which the store stands: another than those it protects. @default - none: give `storeCity` */
   readonly storeSite?: string;
@@ -31,8 +34,6 @@ export interface EtcdSnapshotsProps extends ComponentProps {
   readonly interval?: Duration;
   /** How long snapshots are kept, in whole hours. @default 30 days */
   readonly retention?: Duration;
-  /** etcd's `quota-backend-bytes`: the largest snapshot. @default 8 GiB, the most that etcd's documentation suggests */
-  readonly quota?: Size;
 }
 
 const NAMESPACE = 'etcd-sync';
@@ -40,7 +41,8 @@ const NAMESPACE = 'etcd-sync';
 /** Attempts of one run. */
 const ATTEMPTS = 3;
 
-const REASON = 'reads etcd on the loopback address of a master, with the certificate that lies there for root only';
+const REASON =
+  'reads etcd with a client certificate that lies on masters for root only, and with which etcd lets anyone write and delete too';
 
 /**
  * Copies of etcd at another site: snapshots that were restored once before they count, and a kit on every master that
@@ -49,57 +51,60 @@ const REASON = 'reads etcd on the loopback address of a master, with the certifi
 export class EtcdSnapshots extends Component {
   /** Time between two snapshots. */
   readonly interval: Duration;
-  /** How long one takes, for a database that fills its quota. */
+  /** How long one takes, for a database that fills etcd's quota. */
   readonly run: RunTime;
 
   /** @throws TripodError with every fault of the props, and outside of an Environment */
   constructor(scope: Construct, id: string, props: EtcdSnapshotsProps) {
     super(scope, id, { stage: Stage.RECOVERY, props });
     const environment = this.requireEnvironment();
-    const { retention = Duration.days(30), quota = Size.gibibytes(8) } = props ?? {};
+    const { retention = Duration.days(30) } = props ?? {};
     const { interval = defaultInterval(environment.objectives.city?.rpo) } = props ?? {};
     this.interval = interval;
     const problems = this.problems();
-    checkEtcdSnapshots({ ...props, interval, retention, quota }, environment, problems);
+    checkEtcdSnapshots({ ...props, interval, retention }, environment, problems);
     problems.throwIfAny();
 
-    this.run = runTime(quota, bandwidthTo(environment, props.storeSite));
+    this.run = runTime(bandwidthTo(environment, props.storeSite));
     const store: Store = { ...props, folder: environment.name };
     const namespace = this.inNamespace(NAMESPACE, { podSecurity: 'privileged', reason: REASON });
     storeObjects(this, namespace, store);
-    this.snapshots(environment, store, retention, quota);
+    this.snapshots(environment, store, retention);
     restoreKit(this, environment, store, (host, file) => this.hostFile(host, file));
-    this.tell(store, props.storeSite ?? props.storeCity ?? '', quota);
+    this.tell(store, props.storeSite ?? props.storeCity ?? '');
   }
 
-  private snapshots(environment: Environment, store: Store, retention: Duration, quota: Size): void {
+  private snapshots(environment: Environment, store: Store, retention: Duration): void {
     const all = steps(store, retention.toHours());
-    const most = Math.min(this.interval.toSeconds(), ATTEMPTS * this.run.total.toSeconds());
     new CronJob(this, 'cron-job', {
       name: SNAPSHOTS,
       namespace: NAMESPACE,
       // `interval` was checked: cron can say it.
       schedule: cronOf(this.interval) ?? '',
-      // A run that hangs must not keep the next one from starting.
-      deadline: Duration.seconds(most),
+      deadline: this.deadline,
       retries: ATTEMPTS - 1,
       on: 'control-plane',
       tolerations: tolerate(...rolesBeside(environment)),
-      privilege: { reason: REASON, root: true, hostNetwork: true },
+      privilege: { reason: REASON, root: true },
       initContainers: all.slice(0, -1),
       containers: all.slice(-1),
-      volumes: volumes(store, quota),
+      volumes: volumes(store),
     });
   }
 
-  private tell(store: Store, place: string, quota: Size): void {
+  private tell(store: Store, place: string): void {
     const { interval, run } = this;
     this.fact(
       Fact.asyncCopy('etcd', { to: place, interval, transfer: run.total }),
       Fact.dependsOn(SNAPSHOTS, `object store ${new URL(store.endpoint).host}`),
     );
-    prerequisites(store, place, quota).forEach((prerequisite) => this.expects(prerequisite));
-    this.step(snapshotAtOnce(NAMESPACE, run.total));
+    prerequisites(store, place).forEach((prerequisite) => this.expects(prerequisite));
+    this.step(snapshotAtOnce(NAMESPACE, this.deadline));
+  }
+
+  /** A run that hangs must not keep the next one from starting. */
+  private get deadline(): Duration {
+    return Duration.seconds(Math.min(this.interval.toSeconds(), ATTEMPTS * this.run.total.toSeconds()));
   }
 }
 

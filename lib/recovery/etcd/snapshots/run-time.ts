@@ -1,4 +1,5 @@
-import { Duration, type Size } from 'cdk8s';
+import { Duration } from 'cdk8s';
+import { ETCD_QUOTA } from '../../../hosts';
 import { Bandwidth } from '../../../landscape';
 
 /** Bytes per second at which etcd sends, and `etcdutl` writes, a snapshot: 42 MB took 0.25 s each; less for full disks. */
@@ -23,11 +24,11 @@ export interface RunTime {
 }
 
 /**
- * Time from the start of a snapshot until its copy has arrived at the other site, for a database that has grown to
- * `quota`. Half of the link is counted on; without a bandwidth, half of 200 Mbit/s.
+ * Time from the start of a snapshot until its copy has arrived at the other site, for a database that fills
+ * etcd's quota. Half of the link is counted on; without a bandwidth, half of 200 Mbit/s.
  */
-export function runTime(quota: Size, bandwidth: Bandwidth = UNKNOWN): RunTime {
-  const bytes = quota.toKibibytes() * 1024;
+export function runTime(bandwidth: Bandwidth = UNKNOWN): RunTime {
+  const bytes = ETCD_QUOTA.toKibibytes() * 1024;
   const disk = Math.ceil(bytes / DISK);
   const ship = Math.ceil((bytes * 8) / (bandwidth.bitsPerSecond * SHARE));
   return {
