@@ -6,23 +6,20 @@ const HOSTS = '/etc/containerd/certs.d/docker.io/hosts.toml';
 const CONFIG = '/etc/containerd/config.toml';
 
 describe('containerd', () => {
-  it('asks the mirror first', () => {
+  it('asks the mirror, and nobody else when the mirror lacks an image', () => {
     expect(hostFile(rendered('production', {}, { mirror: MIRROR }), 'sh-a-edge-1', HOSTS)).toBe(
-      `[host."https://registry.bank.example/v2/mirror/docker.io"]
-  capabilities = ["pull", "resolve"]
-  override_path = true
+      `server = "https://registry.bank.example/v2/mirror/docker.io"
+capabilities = ["pull", "resolve"]
+override_path = true
 `,
     );
   });
 
-  it('asks nobody else behind an air gap', () => {
+  it('asks the same behind an air gap', () => {
     const vendored = new Map([['tigera', { version: RELEASES.tigera.version, definitions: [], objects: [] }]]);
-    const gapped = { mirror: 'registry.bank.example', airGapped: true, vendored };
+    const gapped = { mirror: MIRROR, airGapped: true, vendored };
     expect(hostFile(rendered('production', {}, gapped), 'sh-a-edge-1', HOSTS)).toBe(
-      `server = "https://registry.bank.example/v2/docker.io"
-capabilities = ["pull", "resolve"]
-override_path = true
-`,
+      hostFile(rendered('production', {}, { mirror: MIRROR }), 'sh-a-edge-1', HOSTS),
     );
   });
 

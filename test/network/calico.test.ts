@@ -43,6 +43,38 @@ describe('Calico', () => {
     expect(kinds).toEqual(['Installation', 'APIServer', 'Tier', 'GlobalNetworkPolicy']);
   });
 
+  it.each<[CalicoProps['encapsulation'], number, string]>([
+    [undefined, 1450, 'UDP 4789 (VXLAN) and TCP 5473 (Typha)'],
+    ['VXLAN', 1450, 'UDP 4789 (VXLAN) and TCP 5473 (Typha)'],
+    ['VXLANCrossSubnet', 1450, 'UDP 4789 (VXLAN) and TCP 5473 (Typha)'],
+    ['IPIP', 1480, 'IP protocol 4 (IP-in-IP), TCP 179 (BGP) and TCP 5473 (Typha)'],
+    ['IPIPCrossSubnet', 1480, 'IP protocol 4 (IP-in-IP), TCP 179 (BGP) and TCP 5473 (Typha)'],
+    ['None', 1500, 'TCP 179 (BGP) and TCP 5473 (Typha)'],
+  ])('with encapsulation %s has packets of %d bytes and needs %s', (encapsulation, mtu, open) => {
+    const network = new Calico(environment('remote-dr'), 'network', { encapsulation });
+    expect(network.mtu).toBe(mtu);
+    expect(object(network, 'Installation').spec.calicoNetwork.mtu).toBe(mtu);
+    expect(network.prerequisites).toEqual([`${open} open between all hosts of all sites`]);
+  });
+
+  it('takes larger packets where less is wrapped around them', () => {
+    const make = (encapsulation: CalicoProps['encapsulation']) => () =>
+      new Calico(environment('remote-dr'), 'network', { encapsulation, mtu: 9000 });
+    expect(make('None')).not.toThrow();
+    expect(make('IPIP')).toThrow(
+      'between 1280 and 8980; fix: leave it out for 1480, or set what the underlay carries less 20',
+    );
+  });
+
+  it('takes pools that cover every site, each or together', () => {
+    const pool = { name: 'a', cidr: '10.128.0.0/16', site: 'sh-a' };
+    const rest = { name: 'rest', cidr: '10.129.0.0/16' };
+    const make = (pools: CalicoProps['pools']) => () => new Calico(environment(), 'network', { pools });
+    expect(make([pool, rest])).not.toThrow();
+    const each = { ...rest, site: 'sh-b' };
+    expect(make([pool, each, { name: 'w', cidr: '10.130.0.0/16', site: 'sh-w' }])).not.toThrow();
+  });
+
   it('works in a plain App, given its pools', () => {
     const app = new App();
     new Calico(app, 'network', { pools: [{ name: 'all', cidr: '10.0.0.0/16' }] });
@@ -110,6 +142,14 @@ describe('Calico', () => {
         ],
       },
       /name: got a, want a name of its own/,
+    ],
+    [
+      { pools: [{ name: 'a', cidr: '10.128.0.0/16', site: 'sh-a' }] },
+      /pools: got none for sh-b, sh-w, want a pool for every site.*fix: add a pool for each of them, or one without `site`/,
+    ],
+    [
+      { encapsulation: 'None' },
+      /encapsulation: got None over the subnets of sh-a, sh-b, sh-w, want packets wrapped.*fix: .*VXLANCrossSubnet/,
     ],
     [{ mtu: 100 }, /mtu: got 100, want a whole number of bytes between 1280 and 8950/],
     [{ mtu: NaN }, /mtu: got NaN/],

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { Calico, render, RookCeph, type RookCephProps, storage } from 'tripod-iac';
+import { Calico, files, render, RookCeph, type RookCephProps, storage } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { object, objects } from '../support/objects';
 import { oneSite, sitesOf, stretched } from './sites';
@@ -207,6 +207,77 @@ describe('every prop', () => {
     const production = environment();
     const network = new Calico(production, 'network');
     expect(new RookCeph(production, 'storage', { needs: [network] }).needs).toContain(network);
+  });
+});
+
+describe('what must be there before', () => {
+  const text = (props?: RookCephProps) => ceph(props).prerequisites.join('\n');
+
+  it('is a kernel with its modules, raw disks and an empty folder', () => {
+    expect(text()).toMatch(/Linux 5\.11 or newer with the kernel modules `rbd` and `ceph` on every host/);
+    expect(text()).toMatch(
+      /Disks of the hosts with the role storage in sh-a, sh-b: raw, without partitions, file systems or signatures/,
+    );
+    expect(text()).toMatch(/An empty \/var\/lib\/rook on every host/);
+  });
+
+  it('wants no module for what is left out', () => {
+    expect(text({ sharedFilesystem: false })).toContain('kernel module `rbd` on every host');
+  });
+
+  it('warns of disks that are added later, unless they are named', () => {
+    expect(text()).toContain('Ceph takes each, also one that is added later, unless `deviceFilter` is set');
+    expect(text({ deviceFilter: '^nvme' })).toContain('Disks whose names match `^nvme` of the hosts');
+    expect(text({ deviceFilter: '^nvme' })).not.toContain('added later');
+  });
+});
+
+describe('the tear-down', () => {
+  const commands = (storage: RookCeph) =>
+    storage.steps.filter(({ when }) => when === 'tear-down').flatMap((step) => step.commands);
+
+  it('says that it destroys all data', () => {
+    expect(ceph().steps).toMatchObject([{ title: expect.stringContaining('destroys all data'), when: 'tear-down' }]);
+  });
+
+  it('frees the claims, then the volumes, then lets Rook destroy what is left, and waits for the disks', () => {
+    const marks = [
+      'objectbucketclaims.objectbucket.io .*"ceph-bucket"',
+      'get persistentvolumeclaims .*"ceph-block"',
+      'get persistentvolumeclaims .*"ceph-shared"',
+      'get persistentvolumes .*"ceph-block"',
+      'get persistentvolumes .*"ceph-shared"',
+      'patch cephcluster rook-ceph .*"confirmation":"yes-really-destroy-data"',
+      'delete cephcluster rook-ceph .*--wait=false',
+      'delete .*--api-group=ceph\\.rook\\.io .*--all --namespace=rook-ceph --wait',
+      'until test .*app=rook-ceph-cleanup.* -ge 9',
+      'wait --for=condition=Complete jobs --selector=app=rook-ceph-cleanup',
+      'delete clientprofiles\\.csi\\.ceph\\.io ',
+      'delete cephconnections\\.csi\\.ceph\\.io ',
+    ];
+    const found = commands(ceph());
+    expect(found).toEqual(marks.map((mark) => expect.stringMatching(new RegExp(mark))));
+  });
+
+  it('leaves out what is not there, and waits for every host with a daemon', () => {
+    const storage = new RookCeph(environment('remote-dr'), 'storage', { sharedFilesystem: false, objectStore: false });
+    expect(commands(storage).join('\n')).not.toMatch(/ceph-shared|bucket/);
+    expect(commands(storage).join('\n')).toContain('-ge 4;');
+  });
+
+  it('comes before its objects and its operator are deleted', () => {
+    const production = environment();
+    new Calico(production, 'network');
+    new RookCeph(production, 'storage');
+    const plan = files(render(production)).find(({ path }) => path === 'PLAN.md')?.text ?? '';
+    const at = [
+      'yes-really-destroy-data',
+      'wait --for=condition=Complete jobs',
+      'kubectl delete --ignore-not-found --wait -f manifests/05-storage/storage.k8s.yaml',
+      'kubectl delete --ignore-not-found --wait -k manifests/04-operators/rook-operator',
+    ].map((text) => plan.indexOf(text));
+    expect(at).not.toContain(-1);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
   });
 });
 

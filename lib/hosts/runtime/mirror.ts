@@ -7,15 +7,19 @@ const UPSTREAM: readonly string[] = [
 ].sort();
 
 /**
- * Leads every upstream registry to the mirror, for what asks upstream in spite of all: a chart, a binary, a tenant.
- * Without an air gap upstream itself is asked last.
+ * Leads every upstream registry to the mirror, for what asks upstream in spite of all: a chart, a binary, a tenant. As the
+ * `server` of a registry the mirror takes its place; as a host in front of it, an image that the mirror lacks would come
+ * from the internet (containerd/containerd docs/hosts.md@v2.3.4).
  */
-export function mirrorFiles({ mirror, airGapped }: Environment): readonly Omit<HostFileProps, 'host'>[] {
+export function mirrorFiles({ mirror }: Environment): readonly Omit<HostFileProps, 'host'>[] {
   const { prefix } = mirror;
   if (prefix === undefined) return [];
   return UPSTREAM.map((registry) => ({
     path: `${REGISTRIES}/${registry}/hosts.toml`,
-    content: airGapped ? only(api(prefix, registry)) : first(api(prefix, registry)),
+    content: `server = "${api(prefix, registry)}"
+capabilities = ["pull", "resolve"]
+override_path = true
+`,
   }));
 }
 
@@ -23,18 +27,4 @@ export function mirrorFiles({ mirror, airGapped }: Environment): readonly Omit<H
 function api(prefix: string, registry: string): string {
   const [host, ...path] = prefix.split('/');
   return `https://${[host, 'v2', ...path, registry].join('/')}`;
-}
-
-function only(url: string): string {
-  return `server = "${url}"
-capabilities = ["pull", "resolve"]
-override_path = true
-`;
-}
-
-function first(url: string): string {
-  return `[host."${url}"]
-  capabilities = ["pull", "resolve"]
-  override_path = true
-`;
 }

@@ -10,8 +10,9 @@ import {
   type Network,
   Stage,
 } from '../../core';
-import { ApiServer, type Encapsulation, ENCAPSULATIONS, Installation } from '../../kinds';
-import { checkMtu, DEFAULT_MTU } from '../mtu';
+import { ApiServer, type Encapsulation, Installation } from '../../kinds';
+import { checkMtu, defaultMtu } from '../mtu';
+import { checkEncapsulation, openings, overheadOf } from './encapsulation';
 import { compileIsolation } from './isolation';
 import { TigeraOperator } from './operator';
 import { type CalicoPool, checkPools, poolPerSite, toIpPool } from './pools';
@@ -21,9 +22,16 @@ import { typhaReplicas } from './typha';
 export interface CalicoProps extends ComponentProps {
   /** Addresses of pods. @default - one pool for each site: equal parts of the cluster's pod block */
   readonly pools?: readonly CalicoPool[];
-  /** How packets travel between nodes. @default 'VXLANCrossSubnet', routed inside a subnet and wrapped between sites */
+  /**
+   * How packets travel between nodes. 'None' in a cluster of one site only: the nodes tell their routes to each other,
+   * and not to the routers between sites.
+   * @default 'VXLANCrossSubnet', routed inside a subnet and wrapped between sites
+   */
   readonly encapsulation?: Encapsulation;
-  /** Largest packet of a pod, in bytes. @default 1450: Ethernet's 1500 less 50 for VXLAN */
+  /**
+   * Largest packet of a pod, in bytes. Source: docs.tigera.io, "Configure MTU".
+   * @default - Ethernet's 1500 less what is wrapped around: 1450 for VXLAN, 1480 for IP-in-IP, 1500 for 'None'
+   */
   readonly mtu?: number;
   /** How namespaces are kept apart: flat or by network policies. @default Isolation.networkPolicy() */
   readonly isolation?: Isolation;
@@ -37,17 +45,17 @@ export class Calico extends Component implements Network {
   constructor(scope: Construct, id: string, props: CalicoProps = {}) {
     super(scope, id, { stage: Stage.NETWORK, needs: [TigeraOperator.in(scope)], props });
     const { pools = poolPerSite(this.environment), encapsulation = 'VXLANCrossSubnet' } = props;
-    const { isolation = Isolation.networkPolicy(), mtu = DEFAULT_MTU } = props;
+    const { isolation = Isolation.networkPolicy(), mtu = defaultMtu(overheadOf(encapsulation)) } = props;
     this.isolation = isolation;
     this.mtu = mtu;
     this.check(pools, encapsulation);
 
-    const registry = this.environment?.mirror.prefix;
+    const mirror = this.environment?.mirror;
     const installation = new Installation(this, 'installation', {
       metadata: { name: 'default' },
       spec: {
         variant: 'Calico',
-        registry: registry === undefined ? undefined : `${registry}/quay.io/`,
+        registry: mirror?.prefix === undefined ? undefined : mirror.locate('quay.io/'),
         calicoNetwork: {
           bgp: encapsulation.startsWith('VXLAN') ? 'Disabled' : 'Enabled',
           linuxDataplane: 'Iptables',
@@ -63,6 +71,7 @@ export class Calico extends Component implements Network {
     this.ready(installation, Condition.of('Ready'), Duration.minutes(10));
     this.ready(server, Condition.of('Ready'), Duration.minutes(10));
     compileIsolation(this, isolation, server);
+    this.expects(`${openings(encapsulation)} open between all hosts of all sites`);
     this.tell();
     markNetwork(this);
   }
@@ -70,13 +79,8 @@ export class Calico extends Component implements Network {
   private check(pools: readonly CalicoPool[], encapsulation: Encapsulation): void {
     const problems = this.problems();
     checkPools(pools, this.environment, problems);
-    checkMtu(this.mtu, problems);
-    problems.check(ENCAPSULATIONS.includes(encapsulation), {
-      at: 'encapsulation',
-      got: encapsulation,
-      want: `one of ${ENCAPSULATIONS.join(', ')}`,
-      fix: 'leave it out for VXLANCrossSubnet',
-    });
+    checkMtu(this.mtu, overheadOf(encapsulation), problems);
+    checkEncapsulation(encapsulation, this.environment, problems);
     const known = problems.check(this.isolation instanceof Isolation, {
       at: 'isolation',
       got: this.isolation,

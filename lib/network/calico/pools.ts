@@ -51,6 +51,7 @@ export function checkPools(
   });
   const within = environment === undefined ? undefined : parseCidr(environment.cluster.pods);
   const sound = (isList(pools) ? pools : []).filter((pool, index) => checkPool(pool, index, problems));
+  checkCoverage(sound, environment, problems);
   const blocks = sound.map((pool) => ({ pool, block: parseCidr(pool.cidr) }));
   blocks.forEach(({ pool, block }, index) => {
     const below = problems.below(`pools/${pool.name}`);
@@ -92,6 +93,19 @@ export function checkPools(
         fix: 'rename it',
       });
     }
+  });
+}
+
+/** A node that no pool selects gets no addresses, and its pods do not start. */
+function checkCoverage(pools: readonly CalicoPool[], environment: Environment | undefined, problems: Problems): void {
+  if (environment === undefined || pools.length === 0 || pools.some(({ site }) => site === undefined)) return;
+  const covered = pools.map(({ site }) => site);
+  const bare = environment.cluster.sites.filter((site) => !covered.includes(site));
+  problems.check(bare.length === 0, {
+    at: 'pools',
+    got: `none for ${bare.join(', ')}`,
+    want: 'a pool for every site of the cluster: pods of the others get no addresses',
+    fix: 'add a pool for each of them, or one without `site`',
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component, type ComponentProps, Isolation, markNetwork, type Network, type PlanStep, Stage } from '../../core';
 import { isWhole } from '../../errors';
-import { checkMtu, DEFAULT_MTU } from '../mtu';
+import { checkMtu, defaultMtu, TUNNEL } from '../mtu';
 import { antrea } from './antrea';
 import type { Fabric, OvsSettings } from './fabric';
 import { openShiftSdn } from './openshift-sdn';
@@ -40,7 +40,12 @@ export class OvsSdn extends Component implements Network {
     super(scope, id, { stage: Stage.NETWORK, props });
     const environment = this.requireEnvironment('it takes addresses and distribution from there');
     this.fabric = environment.distribution.name === 'openshift' ? openShiftSdn : antrea;
-    const { isolation = Isolation.networkPolicy(), mtu = DEFAULT_MTU, port = this.fabric.port, hostPrefix } = props;
+    const {
+      isolation = Isolation.networkPolicy(),
+      mtu = defaultMtu(TUNNEL),
+      port = this.fabric.port,
+      hostPrefix,
+    } = props;
     this.isolation = isolation;
     this.mtu = mtu;
     this.settings = { environment, isolation, mtu, port, hostPrefix };
@@ -63,7 +68,7 @@ export class OvsSdn extends Component implements Network {
       want: 'an Isolation',
       fix: 'for example `Isolation.multitenant()`',
     });
-    checkMtu(mtu, problems);
+    checkMtu(mtu, TUNNEL, problems);
     problems.check(isWhole(port, 1, 65535), {
       at: 'port',
       got: port,

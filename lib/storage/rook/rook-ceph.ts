@@ -16,11 +16,13 @@ import { checkLayout, checkSites } from './check';
 import { checkNames } from './check-names';
 import { checkProps } from './check-props';
 import { clusterSpec } from './cluster';
+import { expectations } from './expectations';
 import { factsOf } from './facts';
 import { type Layout, layoutOf } from './layout';
 import { NAMESPACE, PRIVILEGED } from './namespace';
 import { RookOperator } from './operator';
 import { SHARED, sharedStorage } from './shared';
+import { tearDownStep } from './tear-down';
 
 export interface RookCephProps extends ComponentProps {
   /**
@@ -34,7 +36,10 @@ export interface RookCephProps extends ComponentProps {
   readonly copies?: number;
   /** What may fail without taking two copies of an item. @default - site over several data sites, else rack where there is one for every copy, else host */
   readonly failureDomain?: SpreadDomain;
-  /** Regular expression (Go) of the kernel names of disks that Ceph may take. @default - every disk of a storage host that is empty */
+  /**
+   * Regular expression (Go) of the kernel names of disks that Ceph may take.
+   * @default - every disk of a storage host that is empty, also one that is added later
+   */
   readonly deviceFilter?: string;
   /** Whether traffic between daemons, and of clients, is encrypted. Nodes need Linux 5.11 in either case. @default true */
   readonly encryption?: boolean;
@@ -71,6 +76,8 @@ export class RookCeph extends Component {
     if (sharedFilesystem) sharedStorage(this, this.layout);
     if (objectStore) bucketStorage(this, this.layout);
     this.fact(...factsOf(this.layout, this.parts));
+    expectations(this.layout, { ...this.parts, deviceFilter }).forEach((text) => this.expects(text));
+    this.step(tearDownStep(this.layout, this.parts));
   }
 
   /** Class of volumes that several pods mount at once. @throws TripodError where `sharedFilesystem` is false */
