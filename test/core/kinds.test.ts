@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { customResource, kindOf } from 'tripod-iac';
 import { builtInScope, groupOf } from '../../lib/core/kind/scope';
-import { kubectlName, refOf } from '../../lib/core/readiness';
+import { kubectlName, refOf } from '../../lib/core/component/readiness';
 
 class Lamp extends customResource<{ readonly lit: boolean }>({
   apiVersion: 'light.example/v2',

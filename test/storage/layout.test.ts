@@ -1,6 +1,6 @@
 import { masters, storage, voters } from 'tripod-iac';
-import { layoutOf, minimumCopies } from '../../lib/storage/rook/layout';
-import { deal, monitorHosts, rackSkew } from '../../lib/storage/rook/monitors';
+import { layoutOf, minimumCopies } from '../../lib/storage/rook/cluster/layout';
+import { deal, monitorHosts, rackSkew } from '../../lib/storage/rook/cluster/monitors';
 import { oneSite, sitesOf, stretched } from './sites';
 
 const names = (hosts: readonly { readonly name: string }[]) => hosts.map(({ name }) => name);

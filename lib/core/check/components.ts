@@ -1,8 +1,8 @@
 import type { Problems } from '../../errors';
-import type { Component } from '../component';
+import type { Component } from '../component/component';
 import { isNetwork } from '../contracts/network';
 import { sort } from '../order/sort';
-import { STAGES } from '../stage';
+import { STAGES } from '../component/stage';
 
 /** Components in the order in which they are installed: by stage, then by needs, then as created. */
 export function orderComponents(components: readonly Component[], problems: Problems): readonly Component[] {

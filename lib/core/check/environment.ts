@@ -4,9 +4,9 @@ import { type Cluster, Landscape } from '../../landscape';
 import { isMirror } from '../catalogue/mirror';
 import { VERSIONS } from '../catalogue/versions';
 import type { ImageEntry } from '../catalogue/images';
-import { Distribution } from '../distribution';
-import type { EnvironmentProps } from '../environment';
-import { TIERS } from '../tier';
+import { Distribution } from '../environment/distribution';
+import type { EnvironmentProps } from '../environment/environment';
+import { TIERS } from '../environment/tier';
 import { isObjectName } from './names';
 import { checkObjectives } from './objectives';
 

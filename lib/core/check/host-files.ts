@@ -1,6 +1,6 @@
 import type { Problems } from '../../errors';
 import type { Host } from '../../landscape';
-import type { HostFile } from '../host-file';
+import type { HostFile } from '../component/host-file';
 
 /** Checks paths, modes and owners of host files, and that no two components write the same one. */
 export function checkHostFiles(files: readonly HostFile[], hosts: readonly Host[], problems: Problems): void {

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { isFields, isWhole, type Problems } from '../../errors';
-import type { Objectives } from '../objectives';
+import type { Objectives } from '../environment/objectives';
 
 const FAILURES: readonly string[] = ['host', 'rack', 'site', 'city'] satisfies readonly (keyof Objectives)[];
 

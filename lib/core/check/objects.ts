@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Problems } from '../../errors';
-import type { Component } from '../component';
+import type { Component } from '../component/component';
 import { kindOf } from '../kind/kind';
 import { builtInScope, groupOf } from '../kind/scope';
 import { dependencies, orderObjects } from '../order/waves';

@@ -4,9 +4,9 @@ import { type ImageEntry, IMAGES } from '../catalogue/images';
 import { RegistryMirror } from '../catalogue/mirror';
 import type { ReleaseSource } from '../catalogue/releases';
 import { ImageRewriter } from '../catalogue/rewrite';
-import type { Component } from '../component';
-import type { Operator } from '../operator';
-import { Stage, stageFolder } from '../stage';
+import type { Component } from '../component/component';
+import type { Operator } from '../component/operator';
+import { Stage, stageFolder } from '../component/stage';
 import type { RenderedFile } from './rendering';
 
 /** A folder that `kubectl apply -k` takes. */

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { Operator } from '../operator';
-import { Stage, stageFolder } from '../stage';
+import { Operator } from '../component/operator';
+import { Stage, stageFolder } from '../component/stage';
 import { fileName, kustomizations } from './kustomization';
 import type { RenderedComponent, RenderedFile, Rendering } from './rendering';
 

@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { ImageEntry } from '../catalogue/images';
 import type { Json } from '../check/objects';
-import type { Component } from '../component';
-import type { Environment } from '../environment';
-import type { HostFile } from '../host-file';
+import type { Component } from '../component/component';
+import type { Environment } from '../environment/environment';
+import type { HostFile } from '../component/host-file';
 import type { SecretObject } from '../secret/object';
 
 /** One object, ready to be applied: checked, and with its images on the mirror. */

@@ -2,7 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { isFields, Problems } from '../../errors';
 import { isDnsLabel, isObjectName } from '../check/names';
-import { findEnvironment } from '../find-environment';
+import { findEnvironment } from '../environment/find-environment';
 import { customResource } from '../kind/kind';
 import { SecretValue } from './value';
 

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Condition } from '../readiness';
+import { Condition } from '../component/readiness';
 import { checkReplicas, checkWorkload } from './check';
 import { podTemplate, selectorLabels } from './pod';
 import { awaitRollout, disruptionBudget, type ReplicatedProps, spreadOf } from './workload';

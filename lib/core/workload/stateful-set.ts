@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Condition } from '../readiness';
+import { Condition } from '../component/readiness';
 import { isFields, isListOf, isWhole, type Problems } from '../../errors';
 import { isDnsLabel, isObjectName, isServiceName } from '../check/names';
 import { mebibytesOf } from '../check/props';

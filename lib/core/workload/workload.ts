@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { Component } from '../component';
+import { Component } from '../component/component';
 import type { SpreadDomain } from '../contracts/nodes';
-import { type Condition } from '../readiness';
+import { type Condition } from '../component/readiness';
 import { type PodProps, selectorLabels } from './pod';
 
 export interface WorkloadProps extends PodProps {

@@ -1,4 +1,4 @@
-import type { Layout } from './layout';
+import type { Layout } from './cluster/layout';
 
 export interface Expectation {
   readonly shared: boolean;

@@ -1,7 +1,7 @@
 import { Fact } from '../../core';
-import { GATEWAYS } from './bucket';
-import { type Layout, minimumCopies } from './layout';
-import { monitorHosts } from './monitors';
+import { GATEWAYS } from './pools/bucket';
+import { type Layout, minimumCopies } from './cluster/layout';
+import { monitorHosts } from './cluster/monitors';
 
 export interface Parts {
   readonly shared: boolean;

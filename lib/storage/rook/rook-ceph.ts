@@ -10,18 +10,18 @@ import {
 } from '../../core';
 import { CephCluster } from '../../kinds';
 import type { Site } from '../../landscape';
-import { BLOCK, blockStorage, managerPool } from './block';
-import { BUCKET, bucketStorage } from './bucket';
-import { checkLayout, checkSites } from './check';
-import { checkNames } from './check-names';
-import { checkProps } from './check-props';
-import { clusterSpec } from './cluster';
+import { BLOCK, blockStorage, managerPool } from './pools/block';
+import { BUCKET, bucketStorage } from './pools/bucket';
+import { checkLayout, checkSites } from './check/check';
+import { checkNames } from './check/names';
+import { checkProps } from './check/props';
+import { clusterSpec } from './cluster/cluster';
 import { expectations } from './expectations';
 import { factsOf } from './facts';
-import { type Layout, layoutOf } from './layout';
+import { type Layout, layoutOf } from './cluster/layout';
 import { NAMESPACE, PRIVILEGED } from './namespace';
-import { RookOperator } from './operator';
-import { SHARED, sharedStorage } from './shared';
+import { RookOperator } from './operator/operator';
+import { SHARED, sharedStorage } from './pools/shared';
 import { tearDownStep } from './tear-down';
 
 export interface RookCephProps extends ComponentProps {

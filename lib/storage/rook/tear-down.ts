@@ -1,10 +1,10 @@
 import type { PlanStep } from '../../core';
-import { BLOCK } from './block';
-import { BUCKET } from './bucket';
+import { BLOCK } from './pools/block';
+import { BUCKET } from './pools/bucket';
 import type { Parts } from './facts';
-import type { Layout } from './layout';
+import type { Layout } from './cluster/layout';
 import { NAMESPACE } from './namespace';
-import { SHARED } from './shared';
+import { SHARED } from './pools/shared';
 
 const CLEANUP = `--selector=app=rook-ceph-cleanup --namespace=${NAMESPACE}`;
 

@@ -1,7 +1,7 @@
-import type { Component } from '../../component';
-import { Operator } from '../../operator';
-import { kubectlName, type Readiness } from '../../readiness';
-import { Stage, stageFolder } from '../../stage';
+import type { Component } from '../../component/component';
+import { Operator } from '../../component/operator';
+import { kubectlName, type Readiness } from '../../component/readiness';
+import { Stage, stageFolder } from '../../component/stage';
 import { fileName, kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
 import type { RenderedComponent, Rendering } from '../rendering';

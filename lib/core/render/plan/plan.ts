@@ -1,4 +1,4 @@
-import { STAGES } from '../../stage';
+import { STAGES } from '../../component/stage';
 import type { Rendering } from '../rendering';
 import { installation } from './installation';
 import { fence } from './markdown';

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
-import type { Objective } from '../../objectives';
-import { Operator } from '../../operator';
+import type { Objective } from '../../environment/objectives';
+import { Operator } from '../../component/operator';
 import type { Rendering } from '../rendering';
 
 /** What is built, where, and what a reader must know before he starts. */

@@ -1,7 +1,7 @@
-import { Operator } from '../../operator';
-import type { PlanStep } from '../../plan-step';
-import { kubectlName, refOf } from '../../readiness';
-import { Stage } from '../../stage';
+import { Operator } from '../../component/operator';
+import type { PlanStep } from '../../component/plan-step';
+import { kubectlName, refOf } from '../../component/readiness';
+import { Stage } from '../../component/stage';
 import { fileName, kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
 import type { RenderedComponent, Rendering } from '../rendering';

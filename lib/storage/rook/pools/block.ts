@@ -1,7 +1,7 @@
-import { type Component, Condition, type StorageClassRef } from '../../core';
-import { CephBlockPool } from '../../kinds';
-import type { Layout } from './layout';
-import { NAMESPACE } from './namespace';
+import { type Component, Condition, type StorageClassRef } from '../../../core';
+import { CephBlockPool } from '../../../kinds';
+import type { Layout } from '../cluster/layout';
+import { NAMESPACE } from '../namespace';
 import { poolSpec } from './pool';
 import { volumeClass } from './storage-class';
 

@@ -1,4 +1,4 @@
-import type { CephResources } from '../../kinds';
+import type { CephResources } from '../../../kinds';
 
 /** Requests and limits of the CSI pods. Source: rook/rook deploy/charts/rook-ceph/values.yaml@v1.19.0; later charts set none. */
 const PLUGIN = resources('250m', '512Mi', '1Gi');

@@ -1,6 +1,6 @@
 import { coerce, type SemVer } from 'semver';
-import { TripodError } from '../errors';
-import { VERSIONS } from './catalogue/versions';
+import { TripodError } from '../../errors';
+import { VERSIONS } from '../catalogue/versions';
 
 /** Kubernetes minor inside each OpenShift 4 minor: 4.n carries 1.(n + 13). Source: OpenShift release notes, 4.14 to 4.22. */
 const OPENSHIFT_OFFSET = 13;

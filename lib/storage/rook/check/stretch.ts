@@ -1,7 +1,7 @@
-import { mebibytesOf } from '../../core/check/props';
-import { type Problems, show } from '../../errors';
-import type { Site } from '../../landscape';
-import { arbiterHosts, type Layout, storageHosts } from './layout';
+import { mebibytesOf } from '../../../core/check/props';
+import { type Problems, show } from '../../../errors';
+import type { Site } from '../../../landscape';
+import { arbiterHosts, type Layout, storageHosts } from '../cluster/layout';
 
 /** Largest difference of the sites' weights: Ceph's mon_stretch_max_bucket_weight_delta. */
 const MAX_DIFFERENCE = 0.1;

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { type Environment, image, Operator, RELEASES, Stage, TOLERATE_ALL } from '../../core';
-import { SnapshotController } from '../snapshots/controller';
+import { type Environment, image, Operator, RELEASES, Stage, TOLERATE_ALL } from '../../../core';
+import { SnapshotController } from '../../snapshots/controller';
 import { CSI_RESOURCES } from './csi-resources';
-import { PRIVILEGED } from './namespace';
+import { PRIVILEGED } from '../namespace';
 
 /** The Rook operator, and the Ceph CSI operator that it brings. */
 export class RookOperator extends Operator {

@@ -1,8 +1,8 @@
-import { image } from '../../core';
-import type { CephClusterSpec } from '../../kinds';
+import { image } from '../../../core';
+import type { CephClusterSpec } from '../../../kinds';
 import type { Layout } from './layout';
 import { monitorSpec } from './monitors';
-import { PRIVILEGE_ANNOTATION } from './namespace';
+import { PRIVILEGE_ANNOTATION } from '../namespace';
 import { clusterPlacement } from './placement';
 import { RESOURCES } from './resources';
 

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { NAMESPACE } from './namespace';
+import { NAMESPACE } from '../namespace';
 
 interface VolumeClassProps {
   readonly name: string;

@@ -1,6 +1,6 @@
-import { rackLabel } from '../../core';
-import type { Problems } from '../../errors';
-import type { Host, Site } from '../../landscape';
+import { rackLabel } from '../../../core';
+import type { Problems } from '../../../errors';
+import type { Host, Site } from '../../../landscape';
 
 /** Longest value of a label (RFC 1123). */
 const MAX_LENGTH = 63;

@@ -1,6 +1,6 @@
-import { rackLabel, type SpreadDomain } from '../../core';
-import { isWhole } from '../../errors';
-import type { Host, Site } from '../../landscape';
+import { rackLabel, type SpreadDomain } from '../../../core';
+import { isWhole } from '../../../errors';
+import type { Host, Site } from '../../../landscape';
 
 /** What a bank may choose about the layout; the rest follows from the sites. */
 export interface LayoutChoice {

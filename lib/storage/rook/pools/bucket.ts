@@ -1,11 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
-import { type Component, Condition, type StorageClassRef } from '../../core';
-import { CephObjectStore } from '../../kinds';
-import type { Layout } from './layout';
-import { NAMESPACE, PRIVILEGE_ANNOTATION } from './namespace';
-import { serverPlacement } from './placement';
+import { type Component, Condition, type StorageClassRef } from '../../../core';
+import { CephObjectStore } from '../../../kinds';
+import type { Layout } from '../cluster/layout';
+import { NAMESPACE, PRIVILEGE_ANNOTATION } from '../namespace';
+import { serverPlacement } from '../cluster/placement';
 import { poolSpec } from './pool';
-import { daemon, NEEDS } from './resources';
+import { daemon, NEEDS } from '../cluster/resources';
 
 const STORE = 'bucket';
 export const BUCKET: StorageClassRef = { storageClassName: 'ceph-bucket', shared: true };

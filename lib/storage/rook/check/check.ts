@@ -1,10 +1,10 @@
-import { type Environment, rackLabel, type SpreadDomain } from '../../core';
-import { isList, isWhole, type Problems, show } from '../../errors';
-import type { Site } from '../../landscape';
-import { isSite } from '../../landscape/check/is-site';
-import { checkHosts } from './check-hosts';
-import { checkStretch } from './check-stretch';
-import { type Layout, storageHosts } from './layout';
+import { type Environment, rackLabel, type SpreadDomain } from '../../../core';
+import { isList, isWhole, type Problems, show } from '../../../errors';
+import type { Site } from '../../../landscape';
+import { isSite } from '../../../landscape/check/is-site';
+import { checkHosts } from './hosts';
+import { checkStretch } from './stretch';
+import { type Layout, storageHosts } from '../cluster/layout';
 
 /** Ceph keeps at most ten copies (rule of CRUSH, rook pkg/daemon/ceph/client/crush_rule.go@v1.20.6). */
 const MAX_COPIES = 10;

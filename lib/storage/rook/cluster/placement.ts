@@ -1,6 +1,6 @@
-import { NODE_LABELS, nodeTaints, roleLabel, type SpreadDomain } from '../../core';
-import type { CephPlacement, CephSpread } from '../../kinds';
-import type { Host, HostRole } from '../../landscape';
+import { NODE_LABELS, nodeTaints, roleLabel, type SpreadDomain } from '../../../core';
+import type { CephPlacement, CephSpread } from '../../../kinds';
+import type { Host, HostRole } from '../../../landscape';
 import { arbiterHosts, type Layout } from './layout';
 import { rackSkew } from './monitors';
 

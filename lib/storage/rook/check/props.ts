@@ -1,5 +1,5 @@
-import type { Problems } from '../../errors';
-import type { RookCephProps } from './rook-ceph';
+import type { Problems } from '../../../errors';
+import type { RookCephProps } from '../rook-ceph';
 
 const SWITCHES = ['encryption', 'defaultClass', 'sharedFilesystem', 'objectStore'] as const;
 

@@ -1,5 +1,5 @@
-import type { CephResources } from '../../kinds';
-import type { Host } from '../../landscape';
+import type { CephResources } from '../../../kinds';
+import type { Host } from '../../../landscape';
 
 /** CPU threads and memory that a daemon asks for. */
 interface Need {

@@ -1,6 +1,6 @@
-import type { CephPoolSpec } from '../../kinds';
-import type { SpreadDomain } from '../../core';
-import type { Layout } from './layout';
+import type { CephPoolSpec } from '../../../kinds';
+import type { SpreadDomain } from '../../../core';
+import type { Layout } from '../cluster/layout';
 
 /** Levels of the CRUSH map, by what Tripod calls them. */
 const CRUSH_LEVEL: Readonly<Record<SpreadDomain, string>> = { host: 'host', rack: 'rack', site: 'zone' };

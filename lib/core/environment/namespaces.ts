@@ -1,9 +1,9 @@
-import { isFields, isText, Problems, show, TripodError } from '../errors';
-import { A_DNS_LABEL, isDnsLabel } from './check/names';
-import { Component } from './component';
+import { isFields, isText, Problems, show, TripodError } from '../../errors';
+import { A_DNS_LABEL, isDnsLabel } from '../check/names';
+import { Component } from '../component/component';
 import type { Environment } from './environment';
 import { NamespaceObject, type NamespaceProps, POD_SECURITY } from './namespace';
-import { Stage } from './stage';
+import { Stage } from '../component/stage';
 
 const ID = 'namespaces';
 

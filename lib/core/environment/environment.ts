@@ -1,18 +1,18 @@
 import { Construct, type IConstruct } from 'constructs';
-import { isText, Problems, TripodError } from '../errors';
-import type { Cluster, Host, HostRole, Landscape, Site } from '../landscape';
-import { RegistryMirror } from './catalogue/mirror';
-import { checkEnvironment } from './check/environment';
-import { A_DNS_LABEL, isDnsLabel } from './check/names';
-import { Component } from './component';
-import type { ImageEntry } from './catalogue/images';
+import { isText, Problems, TripodError } from '../../errors';
+import type { Cluster, Host, HostRole, Landscape, Site } from '../../landscape';
+import { RegistryMirror } from '../catalogue/mirror';
+import { checkEnvironment } from '../check/environment';
+import { A_DNS_LABEL, isDnsLabel } from '../check/names';
+import { Component } from '../component/component';
+import type { ImageEntry } from '../catalogue/images';
 import { Distribution } from './distribution';
 import { ENVIRONMENT, findEnvironment } from './find-environment';
 import type { NamespaceObject, NamespaceProps } from './namespace';
 import { namespaceIn } from './namespaces';
 import type { Objectives } from './objectives';
 import type { Tier } from './tier';
-import type { Vendored } from './vendored';
+import type { Vendored } from '../component/vendored';
 
 export interface EnvironmentProps {
   readonly landscape: Landscape;

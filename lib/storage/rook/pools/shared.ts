@@ -1,10 +1,10 @@
-import { type Component, Condition, type StorageClassRef } from '../../core';
-import { CephFilesystem, CephFilesystemSubVolumeGroup } from '../../kinds';
-import type { Layout } from './layout';
-import { NAMESPACE, PRIVILEGE_ANNOTATION } from './namespace';
-import { serverPlacement } from './placement';
+import { type Component, Condition, type StorageClassRef } from '../../../core';
+import { CephFilesystem, CephFilesystemSubVolumeGroup } from '../../../kinds';
+import type { Layout } from '../cluster/layout';
+import { NAMESPACE, PRIVILEGE_ANNOTATION } from '../namespace';
+import { serverPlacement } from '../cluster/placement';
 import { poolSpec } from './pool';
-import { daemon, NEEDS } from './resources';
+import { daemon, NEEDS } from '../cluster/resources';
 import { volumeClass } from './storage-class';
 
 const FILESYSTEM = 'shared';

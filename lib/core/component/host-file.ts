@@ -1,6 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
-import { isFields, Problems } from '../errors';
-import type { Host } from '../landscape';
+import { isFields, Problems } from '../../errors';
+import type { Host } from '../../landscape';
 
 const HOST_FILE = Symbol.for('tripod.host-file');
 

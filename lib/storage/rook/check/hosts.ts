@@ -1,8 +1,8 @@
-import { mebibytesOf } from '../../core/check/props';
-import type { Problems } from '../../errors';
-import type { Site } from '../../landscape';
-import { type Layout, storageHosts } from './layout';
-import { needOf } from './resources';
+import { mebibytesOf } from '../../../core/check/props';
+import type { Problems } from '../../../errors';
+import type { Site } from '../../../landscape';
+import { type Layout, storageHosts } from '../cluster/layout';
+import { needOf } from '../cluster/resources';
 
 /** Every storage host has disks and room for the daemons; no storage stands where nothing would use it. */
 export function checkHosts({ mode, hosts, sites }: Layout, all: readonly Site[], problems: Problems): void {

@@ -1,6 +1,6 @@
-import { NODE_LABELS, rackLabel } from '../../core';
-import type { CephMonitors } from '../../kinds';
-import type { Host } from '../../landscape';
+import { NODE_LABELS, rackLabel } from '../../../core';
+import type { CephMonitors } from '../../../kinds';
+import type { Host } from '../../../landscape';
 import { arbiterHosts, type Layout, storageHosts } from './layout';
 
 /**
