@@ -1,4 +1,5 @@
 export { type RestoreScriptProps, restoreScript } from './etcd/restore/script';
-export { EtcdSnapshots, type EtcdSnapshotsProps } from './etcd/snapshots/etcd-snapshots';
+export { EtcdSnapshots } from './etcd/snapshots/etcd-snapshots';
+export type { EtcdSnapshotsProps } from './etcd/snapshots/props';
 export type { RunTime } from './etcd/snapshots/run-time';
 export { cronOf } from './etcd/snapshots/schedule';

@@ -1,3 +1,4 @@
 export { RookOperator } from './rook/operator/operator';
-export { RookCeph, type RookCephProps } from './rook/rook-ceph';
+export { RookCeph } from './rook/rook-ceph';
+export type { RookCephProps } from './rook/props';
 export { SnapshotController } from './snapshots/controller';

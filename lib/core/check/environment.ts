@@ -5,7 +5,7 @@ import { isMirror } from '../catalogue/mirror';
 import { VERSIONS } from '../catalogue/versions';
 import type { ImageEntry } from '../catalogue/images';
 import { Distribution } from '../environment/distribution';
-import type { EnvironmentProps } from '../environment/environment';
+import type { EnvironmentProps } from '../environment/props';
 import { TIERS } from '../environment/tier';
 import { isObjectName } from './names';
 import { checkObjectives } from './objectives';

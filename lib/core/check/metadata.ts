@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { isFields, type Problems, TripodError } from '../../errors';
 import { groupOf } from '../kind/scope';
 import { A_DNS_LABEL, isDnsLabel, isLabelKey, isLabelValue, isObjectName, isPathSegment, isServiceName } from './names';
-import type { Json } from './objects';
+import type { Json } from './json';
 
 interface NameRule {
   readonly fits: (name: unknown) => boolean;

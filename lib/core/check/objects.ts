@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Problems } from '../../errors';
 import type { Component } from '../component/component';
+import type { Json } from './json';
 import { kindOf } from '../kind/kind';
 import { builtInScope, groupOf } from '../kind/scope';
 import { dependencies, orderObjects } from '../order/waves';
@@ -11,13 +12,6 @@ export interface Owned {
   readonly component: Component;
   readonly object: ApiObject;
   readonly json: Json;
-}
-
-export interface Json {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string } & Readonly<Record<string, unknown>>;
-  readonly [field: string]: unknown;
 }
 
 /** There before anything is applied. */

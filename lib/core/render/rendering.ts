@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { ImageEntry } from '../catalogue/images';
-import type { Json } from '../check/objects';
+import type { Json } from '../check/json';
 import type { Component } from '../component/component';
 import type { Environment } from '../environment/environment';
 import type { HostFile } from '../component/host-file';

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Environment } from '../../core';
 import type { Host } from '../../landscape';
-import type { ControlPlaneProps } from './control-plane';
+import type { ControlPlaneProps } from './props';
 import { orderMasters } from './masters';
 
 /** A control plane with every default filled in: what its files, steps and facts are made from. */

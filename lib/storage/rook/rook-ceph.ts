@@ -1,15 +1,6 @@
 import type { Construct } from 'constructs';
-import {
-  Component,
-  type ComponentProps,
-  Condition,
-  type SpreadDomain,
-  Stage,
-  type StorageClassRef,
-  TripodError,
-} from '../../core';
+import { Component, Condition, Stage, type StorageClassRef, TripodError } from '../../core';
 import { CephCluster } from '../../kinds';
-import type { Site } from '../../landscape';
 import { BLOCK, blockStorage, managerPool } from './pools/block';
 import { BUCKET, bucketStorage } from './pools/bucket';
 import { checkLayout, checkSites } from './check/check';
@@ -23,33 +14,7 @@ import { NAMESPACE, PRIVILEGED } from './namespace';
 import { RookOperator } from './operator/operator';
 import { SHARED, sharedStorage } from './pools/shared';
 import { tearDownStep } from './tear-down';
-
-export interface RookCephProps extends ComponentProps {
-  /**
-   * Sites that carry it: one with data; two with data and a witness; or three and more with data.
-   * @default - all sites of the environment; required in a plain App
-   */
-  readonly sites?: readonly Site[];
-  /** Monitors, 3 or 5. Over three or more data sites, each is in a site of its own. @default 3; 5 over two data sites and a witness */
-  readonly monitors?: number;
-  /** Copies of every item of data. @default 3; 4 over two data sites */
-  readonly copies?: number;
-  /** What may fail without taking two copies of an item. @default - site over several data sites, else rack where there is one for every copy, else host */
-  readonly failureDomain?: SpreadDomain;
-  /**
-   * Regular expression (Go) of the kernel names of disks that Ceph may take.
-   * @default - every disk of a storage host that is empty, also one that is added later
-   */
-  readonly deviceFilter?: string;
-  /** Whether traffic between daemons, and of clients, is encrypted. Nodes need Linux 5.11 in either case. @default true */
-  readonly encryption?: boolean;
-  /** Whether claims that name no class get a block device. @default true */
-  readonly defaultClass?: boolean;
-  /** Whether there is a file system for volumes that several pods mount. @default true */
-  readonly sharedFilesystem?: boolean;
-  /** Whether there is an object store with an S3 interface. @default true */
-  readonly objectStore?: boolean;
-}
+import type { RookCephProps } from './props';
 
 /** Ceph on the storage hosts, run by Rook: block devices, a shared file system and buckets. */
 export class RookCeph extends Component {

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
 import { isText } from '../../../errors';
-import type { Settled } from './check';
+import type { Settled } from './props';
 import { bandwidthTo, onlyCity } from './place';
 import { runTime } from './run-time';
 import { cronOf, milliseconds } from './schedule';

@@ -1,12 +1,9 @@
 import { type Environment, type Problems } from '../../../core';
 import { isHttpsUrl } from '../../../core/check/props';
 import { show } from '../../../errors';
-import type { EtcdSnapshotsProps } from './etcd-snapshots';
+import type { Settled } from './props';
 import { checkTimes } from './check-times';
 import { onlyCity } from './place';
-
-/** Props with their defaults. */
-export type Settled = EtcdSnapshotsProps & Required<Pick<EtcdSnapshotsProps, 'interval' | 'retention'>>;
 
 /** Checks everything that can be wrong with the props, in this environment. */
 export function checkEtcdSnapshots(props: Settled, environment: Environment, problems: Problems): void {

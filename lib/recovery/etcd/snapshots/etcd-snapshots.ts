@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Component, type ComponentProps, CronJob, type Environment, Fact, Stage, tolerate } from '../../../core';
+import { Component, CronJob, type Environment, Fact, Stage, tolerate } from '../../../core';
 import type { HostRole } from '../../../landscape';
 import { restoreKit } from '../restore/kit';
 import { checkEtcdSnapshots } from './check';
@@ -10,31 +10,7 @@ import { prerequisites, snapshotAtOnce } from './plan';
 import { type RunTime, runTime } from './run-time';
 import { cronOf, defaultInterval } from './schedule';
 import { SNAPSHOTS, type Store, storeObjects } from './store';
-
-export interface EtcdSnapshotsProps extends ComponentProps {
-  /** Address of the S3 store: `https://s3.hefei.bank.example`. */
-  readonly endpoint: string;
-  /**
-   * Bucket of the store; it must exist. Each environment writes into a folder of its own name. Snapshots hold every
-   * Secret of the cluster in clear text: it must be encrypted at rest, and have few readers.
-   */
-  readonly bucket: string;
-  /** Site of the landscape at which the store stands: another than those it protects. @default - none: give `storeCity` */
-  readonly storeSite?: string;
-  /** City outside of the landscape in which the store stands, in place of `storeSite`. @default - none: give `storeSite` */
-  readonly storeCity?: string;
-  /** Region that requests are signed for. @default - rclone's: us-east-1, which stores without regions expect */
-  readonly region?: string;
-  /** Certificate authority of the store, as PEM. @default - those that the image of rclone trusts */
-  readonly caBundle?: string;
-  /**
-   * Time between two snapshots: a part of an hour or of a day, since cron keeps no other.
-   * @default - half of `objectives.city.rpo`, rounded down to what cron can say, and an hour at most
-   */
-  readonly interval?: Duration;
-  /** How long snapshots are kept, in whole hours. @default 30 days */
-  readonly retention?: Duration;
-}
+import type { EtcdSnapshotsProps } from './props';
 
 const NAMESPACE = 'etcd-sync';
 

@@ -1,5 +1,5 @@
 import type { Problems } from '../../../errors';
-import type { RookCephProps } from '../rook-ceph';
+import type { RookCephProps } from '../props';
 
 const SWITCHES = ['encryption', 'defaultClass', 'sharedFilesystem', 'objectStore'] as const;
 
