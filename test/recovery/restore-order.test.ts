@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { EtcdSnapshots } from 'tripod-iac';
+import { dirname, join } from 'node:path';
+import { Calico, EtcdSnapshots, files, render } from 'tripod-iac';
 import { environment } from '../support/bank';
 
 const SNAPSHOT = 'etcd-snapshots-29921057-68vyd.db';
@@ -172,4 +172,28 @@ describe('refuses', () => {
     expect(calls).toEqual([expect.stringContaining('rclone lsf')]);
     expect(errors).toContain('no snapshot to take');
   });
+});
+
+it("finds the store's certificate authority where the environment's files have it", () => {
+  const own = environment('production');
+  new Calico(own, 'network');
+  const trusting = new EtcdSnapshots(own, 'etcd', {
+    endpoint: 'https://s3.hefei.bank.example',
+    bucket: 'etcd-snapshots',
+    storeSite: 'hf-a',
+    caBundle: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  });
+  const written = files(render(own)).filter(({ path }) => path.endsWith('/store-ca.crt'));
+  for (const { path, text } of written) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const block = trusting.steps.find(({ title }) => title.startsWith('Restore'))?.commands ?? [];
+  const rclone = 'rclone() { cat "$RCLONE_CA_CERT" >&2; return 1; }';
+  const { stderr } = spawnSync('sh', ['-s'], {
+    cwd: folder,
+    input: [rclone, ...block, ''].join('\n'),
+    encoding: 'utf8',
+  });
+  expect(stderr).toContain('-----BEGIN CERTIFICATE-----');
 });

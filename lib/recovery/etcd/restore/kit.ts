@@ -33,7 +33,7 @@ export function restoreKit(
       masters: masters.map(({ address }) => address),
       hosts: environment.hosts.map(({ address }) => address),
       script: SCRIPT,
-      caFile: store.caBundle === undefined ? undefined : `hosts/${masters[0]?.name}${CA}`,
+      caFile: store.caBundle === undefined ? undefined : CA,
     }),
   });
 }

@@ -8,7 +8,7 @@ export interface RestoreOrderProps {
   readonly hosts: readonly string[];
   /** Path of `restore.sh` on every master. */
   readonly script: string;
-  /** Certificate authority of the store, from the folder of the environment. @default - none */
+  /** Path of the store's certificate authority on every master. @default - none */
   readonly caFile?: string;
 }
 
@@ -22,7 +22,6 @@ const INBOX = '/var/lib/etcd-restore';
  */
 export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreOrderProps): readonly string[] {
   const settings = Object.entries(remote(store)).map(([name, value]) => `${name}=${value}`);
-  if (caFile !== undefined) settings.push(`RCLONE_CA_CERT=${caFile}`);
   return [
     '# What was written after the snapshot is lost, what was deleted after it comes back. Paste it whole into sh or bash,',
     '# with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of a key that may read the bucket in the environment. Where a',
@@ -39,6 +38,8 @@ export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreO
     '  }',
     ...step(1, 'fetch the snapshot and verify it on all masters', [
       `export ${settings.join(' ')} RCLONE_CONFIG_STORE_ENV_AUTH=true`,
+      // Equal on all masters, so it stands once in the folder of the environment: with one of them, or with what hosts share.
+      ...(caFile === undefined ? [] : [`for ca in hosts/*${caFile}; do export RCLONE_CA_CERT="$ca"; done`]),
       `all=$(rclone lsf ${location(store)} --include '${SNAPSHOTS}-*.db') || fail "the object store"`,
       '[ -n "$snapshot" ] || snapshot=$(echo "$all" | sort | tail -n 1)',
       'plain "$snapshot" || fail "the object store: no snapshot to take"',
