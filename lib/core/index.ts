@@ -21,7 +21,15 @@ export { Condition, type ObjectRef, type Readiness } from './component/readiness
 export { files } from './render/files';
 export { manifestDocuments } from './render/manifests';
 export { render } from './render/render';
-export type { RenderedComponent, RenderedFile, RenderedHostFile, RenderedObject, Rendering } from './render/rendering';
+export {
+  fetchedOperators,
+  type RenderedComponent,
+  renderedObjects,
+  type RenderedFile,
+  type RenderedHostFile,
+  type RenderedObject,
+  type Rendering,
+} from './render/rendering';
 export { SecretObject, type SecretObjectProps } from './secret/object';
 export { SecretValue } from './secret/value';
 export { Stage, STAGES, stageFolder } from './component/stage';

@@ -1,4 +1,4 @@
-import { Operator } from 'tripod-iac';
+import { fetchedOperators, renderedObjects } from 'tripod-iac';
 import { builtInScope } from '../../lib/core/kind/scope';
 import { type ApiServer, Client, findDefinitions, type KubeObject, loadDefinitions, startApiServer } from './harness';
 import { renderings } from './support/environments';
@@ -23,7 +23,7 @@ it('has definitions of custom resources, or is not CI', () => {
 describe.each(renderings().map((rendering) => [rendering.environment.name, rendering] as const))(
   '%s',
   (name, rendering) => {
-    const all = rendering.components.flatMap(({ waves }) => waves.flat()).map(({ json }) => json);
+    const all = renderedObjects(rendering).map(({ json }) => json);
     const isBuiltIn = ({ apiVersion, kind }: KubeObject) => builtInScope(apiVersion, kind) !== undefined;
     const objects = definitions === undefined ? all.filter(isBuiltIn) : all;
     const pods = all.flatMap(podTemplates);
@@ -48,9 +48,7 @@ describe.each(renderings().map((rendering) => [rendering.environment.name, rende
     });
 
     it('is accepted by a real API server, object by object, without a warning', async () => {
-      const fetched = rendering.components.flatMap(({ component }) =>
-        Operator.isOperator(component) && !component.vendored ? [component.node.id] : [],
-      );
+      const fetched = fetchedOperators(rendering).map(({ node }) => node.id);
       if (fetched.length > 0) process.stderr.write(`${name}: not vendored, so not covered: ${fetched.join(', ')}\n`);
       const refused: string[] = [];
       for (const object of objects) {

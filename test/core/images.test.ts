@@ -1,12 +1,16 @@
 import {
+  Calico,
   type Environment,
   type EnvironmentProps,
+  files,
   HostFile,
   image,
+  Operator,
   reference,
   RELEASES,
   render,
   type Rendering,
+  Stage,
 } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { type Part, partOf, thing } from '../support/part';
@@ -141,4 +145,18 @@ describe('images of your own are refused', () => {
       /production {2}images\.mine: got .*, want a repository with its registry host, and a tag that names one version/,
     );
   });
+});
+
+it('puts images of your own on the mirror in what is merged into a fetched release, too', () => {
+  const production = environment('production', { mirror: MIRROR, images: OWN });
+  new Calico(production, 'network');
+  new Operator(production, 'eck', {
+    stage: Stage.OPERATORS,
+    key: 'eck',
+    release: RELEASES.eck,
+    podSecurity: 'restricted',
+    settings: { 'elastic-operator': { image: reference(OWN.teller) } },
+  });
+  const text = files(render(production)).find(({ path }) => path.endsWith('04-operators/eck/Kustomization'))?.text;
+  expect(text).toContain(`image: ${MIRROR}/registry.own.example/apps/teller:1.2.3`);
 });

@@ -220,6 +220,3 @@ export const RELEASES = {
     statefulSets: ['elastic-operator'], // deploy/eck-operator/templates/statefulset.yaml, OPERATOR_NAME in the Makefile
   },
 } as const satisfies Record<string, Release>;
-
-/** A key of {@link RELEASES}. */
-export type ReleaseName = keyof typeof RELEASES;

@@ -153,9 +153,6 @@ export const VERSIONS = {
   },
 } as const satisfies Record<string, Version>;
 
-/** A key of {@link VERSIONS}. */
-export type VersionName = keyof typeof VERSIONS;
-
 /**
  * Plugins of the Jenkins controller, name to version: one set that upstream tests together for the 2.568 line.
  *

@@ -1,4 +1,4 @@
-import { validRange, satisfies, valid } from 'semver';
+import { satisfies, valid } from 'semver';
 import { isFields, isListOf, isText, type Problems, show, TripodError } from '../../errors';
 import { type Cluster, Landscape } from '../../landscape';
 import { isMirror } from '../catalogue/mirror';
@@ -38,7 +38,7 @@ export function checkEnvironment(name: string, props: EnvironmentProps, problems
   const version = distribution?.kubernetes;
   const range = VERSIONS.kubernetes.kubernetes;
   if (distribution?.name !== 'openshift' && version !== undefined) {
-    problems.check(valid(version) !== null && (validRange(range) === null || satisfies(version, range)), {
+    problems.check(valid(version) !== null && satisfies(version, range), {
       at: 'distribution',
       got: distribution?.version,
       want: `Kubernetes ${range}`,

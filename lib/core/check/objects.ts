@@ -14,6 +14,9 @@ export interface Owned {
   readonly json: Json;
 }
 
+/** Tells whether a namespace is there when objects are applied. */
+export type NamespaceTest = (name: string) => boolean;
+
 /** There before anything is applied. */
 const GIVEN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
@@ -21,8 +24,7 @@ const GIVEN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-sys
 const OUTPUT_IN_TEXT = 'Calling [toString] on an [Output';
 
 /** Checks identities, scopes and namespaces of all objects of an environment. */
-export function checkObjects(objects: readonly Owned[], distribution: string, problems: Problems): void {
-  const isThere = namespacesOf(objects, distribution);
+export function checkObjects(objects: readonly Owned[], isThere: NamespaceTest, problems: Problems): void {
   const owners = new Map<string, ApiObject>();
   for (const { object, json } of objects) {
     const path = object.node.path;
@@ -42,7 +44,7 @@ export function checkObjects(objects: readonly Owned[], distribution: string, pr
 }
 
 /** Tells whether the environment makes a namespace, or finds it in the cluster. */
-export function namespacesOf(objects: readonly Owned[], distribution: string): (name: string) => boolean {
+export function namespacesOf(objects: readonly Owned[], distribution: string): NamespaceTest {
   const made = objects.filter(({ json }) => json.kind === 'Namespace').map(({ json }) => json.metadata.name);
   const names = new Set([...GIVEN_NAMESPACES, ...made]);
   // OpenShift brings its own, and reserves the prefix for them.

@@ -1,15 +1,14 @@
 import type { Problems } from '../../errors';
 import type { SecretObject } from '../secret/object';
-import { type Owned, namespacesOf } from './objects';
+import type { NamespaceTest, Owned } from './objects';
 
 /** Checks Secrets that the plan lists, or the Pulumi door makes: nothing is rendered for them that could be checked. */
 export function checkSecrets(
   secrets: readonly SecretObject[],
   objects: readonly Owned[],
-  distribution: string,
+  isThere: NamespaceTest,
   problems: Problems,
 ): void {
-  const isThere = namespacesOf(objects, distribution);
   const plain = objects.filter(({ json }) => json.kind === 'Secret' && json.apiVersion === 'v1');
   const owners = new Map(
     plain.map(({ object, json }) => [`${json.metadata.namespace}/${json.metadata.name}`, object.node.path]),

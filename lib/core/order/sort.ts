@@ -1,4 +1,4 @@
-/** What can be sorted: an id for messages, and what must come first. */
+/** What can be sorted: it says what must come first. */
 export interface Sortable {
   readonly needs: readonly Sortable[];
 }

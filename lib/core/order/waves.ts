@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Dependable } from 'constructs';
 import { builtInScope } from '../kind/scope';
+import { groupBy } from './group';
 import { sort } from './sort';
 
 /** Distance of two ranks; dependencies between objects of one rank fit in between. */
@@ -18,13 +19,7 @@ export function waves(objects: readonly ApiObject[]): readonly (readonly ApiObje
   for (const { object, needs } of orderObjects(objects).order) {
     levels.set(object, Math.max(rank(object) * STEP, ...needs.map((need) => (levels.get(need.object) ?? 0) + 1)));
   }
-  const groups = new Map<number, ApiObject[]>();
-  for (const object of objects) {
-    const level = levels.get(object) ?? rank(object) * STEP;
-    const group = groups.get(level);
-    if (group === undefined) groups.set(level, [object]);
-    else group.push(object);
-  }
+  const groups = groupBy(objects, (object) => levels.get(object) ?? rank(object) * STEP);
   return [...groups.keys()].sort((a, b) => a - b).map((level) => groups.get(level) ?? []);
 }
 

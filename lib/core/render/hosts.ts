@@ -1,3 +1,4 @@
+import { groupBy } from '../order/group';
 import { INSTALL_SCRIPT } from './install-script';
 import type { RenderedFile, RenderedHostFile, Rendering } from './rendering';
 
@@ -11,33 +12,39 @@ const COMMON = '_common';
 export function hosts({ hostFiles }: Rendering): readonly RenderedFile[] {
   if (hostFiles.length === 0) return [];
   const shared = sharedPaths(hostFiles);
-  const byHost = new Map<string, string[]>();
-  const written = new Map<string, string>();
-  for (const { file, content } of hostFiles) {
-    const common = shared.has(file.path);
-    const folder = common ? COMMON : file.host.name;
-    written.set(`hosts/${folder}/${source(file.path)}`, content);
-    const from = common ? `../${COMMON}/${source(file.path)}` : source(file.path);
-    const rows = byHost.get(file.host.name) ?? [['source', 'target', 'mode', 'owner'].join('\t')];
-    byHost.set(file.host.name, [...rows, [from, file.path, file.mode, file.owner].join('\t')]);
-  }
+  const isShared = ({ file }: RenderedHostFile) => shared.has(file.path);
+  // A file that several hosts share is the same on each: the last one written stands for all.
+  const written = new Map(
+    hostFiles.map((entry) => {
+      const folder = isShared(entry) ? COMMON : entry.file.host.name;
+      return [`hosts/${folder}/${source(entry.file.path)}`, entry.content] as const;
+    }),
+  );
+  const tables = [...groupBy(hostFiles, ({ file }) => file.host.name)].map(([host, entries]) => {
+    const rows = entries.map((entry) => row(entry, isShared(entry)));
+    return { path: `hosts/${host}/files.tsv`, text: [HEAD, ...rows, ''].join('\n') };
+  });
   return [
     { path: `hosts/${COMMON}/install.sh`, text: INSTALL_SCRIPT },
-    ...[...byHost].map(([host, rows]) => ({ path: `hosts/${host}/files.tsv`, text: `${rows.join('\n')}\n` })),
+    ...tables,
     ...[...written].map(([path, text]) => ({ path, text })),
   ];
 }
 
+const HEAD = ['source', 'target', 'mode', 'owner'].join('\t');
+
+/** Where a file is found from the folder of its host, and where it goes. */
+function row({ file }: RenderedHostFile, isShared: boolean): string {
+  const from = isShared ? `../${COMMON}/${source(file.path)}` : source(file.path);
+  return [from, file.path, file.mode, file.owner].join('\t');
+}
+
 /** Paths that stand on several hosts, with the same content on each of them. */
 function sharedPaths(files: readonly RenderedHostFile[]): ReadonlySet<string> {
-  const contents = new Map<string, string[]>();
-  for (const { file, content } of files) {
-    const found = contents.get(file.path);
-    if (found === undefined) contents.set(file.path, [content]);
-    else found.push(content);
-  }
-  const isShared = ([, texts]: [string, string[]]) => texts.length > 1 && texts.every((text) => text === texts[0]);
-  return new Set([...contents].filter(isShared).map(([path]) => path));
+  const byPath = [...groupBy(files, ({ file }) => file.path)];
+  const isShared = (entries: readonly RenderedHostFile[]) =>
+    entries.length > 1 && entries.every(({ content }) => content === entries[0]?.content);
+  return new Set(byPath.filter(([, entries]) => isShared(entries)).map(([path]) => path));
 }
 
 /** Where a host file stands in the output. Only Kubernetes objects may end in `.yaml` there. */

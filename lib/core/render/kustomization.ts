@@ -1,13 +1,12 @@
 import { Yaml } from 'cdk8s';
-import { Problems } from '../../errors';
 import { type ImageEntry, IMAGES } from '../catalogue/images';
-import { RegistryMirror } from '../catalogue/mirror';
 import type { ReleaseSource } from '../catalogue/releases';
-import { ImageRewriter } from '../catalogue/rewrite';
 import type { Component } from '../component/component';
 import type { Operator } from '../component/operator';
 import { Stage, stageFolder } from '../component/stage';
-import type { RenderedFile } from './rendering';
+import type { RenderedComponent, RenderedFile } from './rendering';
+
+type Changes = NonNullable<RenderedComponent['changes']>;
 
 /** A folder that `kubectl apply -k` takes. */
 export interface KustomizationFolder {
@@ -29,10 +28,12 @@ export function kustomizationFolders(operator: Operator): readonly Kustomization
 }
 
 /** The kustomizations of a release. Named without an ending: every `*.yaml` in the output is taken for manifests. */
-export function kustomizations(operator: Operator): readonly RenderedFile[] {
+export function kustomizations(operator: Operator, changes: Changes): readonly RenderedFile[] {
   return kustomizationFolders(operator).map(({ path, stage, sources }) => ({
     path: `${path}/Kustomization`,
-    text: Yaml.stringify(stage === Stage.DEFINITIONS ? base(sources) : { ...base(sources), ...changes(operator) }),
+    text: Yaml.stringify(
+      stage === Stage.DEFINITIONS ? base(sources) : { ...base(sources), ...transformers(operator, changes) },
+    ),
   }));
 }
 
@@ -44,21 +45,14 @@ function base(sources: readonly ReleaseSource[]) {
   };
 }
 
-function changes(operator: Operator) {
-  const { environment, release, settings, overrides } = operator;
-  const mirror = environment?.mirror;
-  const texts = new ImageRewriter(mirror ?? new RegistryMirror(undefined), new Problems(operator.node.path));
+function transformers({ environment, release }: Operator, { settings, overrides }: Changes) {
   const patches = [
     // The environment makes the namespace, with its pod security labels; upstream's copy would take them off again.
     ...(release.namespace === 'kube-system' ? [] : [remove('Namespace', release.namespace)]),
-    ...Object.entries(settings).map(([name, data]) =>
-      merge('v1', 'ConfigMap', name, release.namespace, { data: texts.rewrite(data, operator.node.path) }),
-    ),
-    ...overrides.map(({ apiVersion, kind, name, fields }) =>
-      merge(apiVersion, kind, name, release.namespace, texts.rewrite(fields, operator.node.path) as object),
-    ),
+    ...Object.entries(settings).map(([name, data]) => merge('v1', 'ConfigMap', name, release.namespace, { data })),
+    ...overrides.map(({ apiVersion, kind, name, fields }) => merge(apiVersion, kind, name, release.namespace, fields)),
   ];
-  const images = release.images.flatMap((name) => moved(IMAGES[name], (at) => mirror?.locate(at) ?? at));
+  const images = release.images.flatMap((name) => moved(IMAGES[name], (at) => environment?.mirror.locate(at) ?? at));
   return { images, ...(patches.length > 0 ? { patches } : {}) };
 }
 

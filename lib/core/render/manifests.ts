@@ -5,12 +5,12 @@ import { fileName, kustomizations } from './kustomization';
 import type { RenderedComponent, RenderedFile, Rendering } from './rendering';
 
 /** The files of a component: its objects in order, and the definitions of its release. */
-export function manifests({ component, waves }: RenderedComponent): readonly RenderedFile[] {
+export function manifests({ component, changes, waves }: RenderedComponent): readonly RenderedFile[] {
   const objects = waves.flat().map(({ json }) => document(json));
   const own =
     objects.length === 0 ? [] : [{ path: manifestPath(component.stage, fileName(component)), text: objects.join('') }];
   if (!Operator.isOperator(component)) return own;
-  if (!component.vendored) return [...kustomizations(component), ...own];
+  if (changes !== undefined) return [...kustomizations(component, changes), ...own];
   const definitions = component.definitions.map((text) => `---\n${text.endsWith('\n') ? text : `${text}\n`}`);
   return definitions.length === 0 ? own : [{ path: definitionsPath(component), text: definitions.join('') }, ...own];
 }
@@ -26,7 +26,7 @@ export function manifestPath(stage: Stage, name: string): string {
 }
 
 /** Every document starts with a separator, so that files can be joined in any way. */
-export function document(value: unknown): string {
+function document(value: unknown): string {
   return `---\n${Yaml.stringify(value)}`;
 }
 

@@ -8,15 +8,15 @@ import { checkComponents, orderComponents } from '../check/components';
 import { checkHostFiles } from '../check/host-files';
 import { checkPlain } from '../check/metadata';
 import type { Json } from '../check/json';
-import { checkDependencies, checkObjects, type Owned } from '../check/objects';
+import { checkDependencies, checkObjects, namespacesOf, type Owned } from '../check/objects';
 import { checkSecrets } from '../check/secrets';
-import type { Component } from '../component/component';
+import { Component } from '../component/component';
 import type { Environment } from '../environment/environment';
 import { HostFile } from '../component/host-file';
 import { Operator } from '../component/operator';
 import { waves } from '../order/waves';
 import { SecretObject } from '../secret/object';
-import type { Rendering } from './rendering';
+import type { RenderedComponent, Rendering } from './rendering';
 
 /**
  * Orders, checks and renders everything in an environment. Pure: nothing is written, nothing is read.
@@ -26,7 +26,7 @@ export function render(environment: Environment): Rendering {
   const problems = new Problems('');
   const here = problems.below(environment.node.path);
   const constructs = environment.node.findAll();
-  const components = environment.components;
+  const components = constructs.filter((construct) => Component.isComponent(construct));
   checkComponents(components, here);
   checkConstructs(constructs, problems);
   const ordered = orderComponents(components, here);
@@ -34,15 +34,16 @@ export function render(environment: Environment): Rendering {
   const parts = ordered.map((component) => renderComponent(component, rewriter, problems));
   const objects = parts.flatMap((part) => part.objects);
   const secrets = constructs.filter((construct) => SecretObject.isSecretObject(construct));
-  checkObjects(objects, environment.distribution.name, problems);
-  checkSecrets(secrets, objects, environment.distribution.name, problems);
+  const isThere = namespacesOf(objects, environment.distribution.name);
+  checkObjects(objects, isThere, problems);
+  checkSecrets(secrets, objects, isThere, problems);
   const hostFiles = constructs.filter((construct) => HostFile.isHostFile(construct));
   checkHostFiles(hostFiles, environment.hosts, here);
   const contents = hostFiles.map((file) => ({ file, content: renderFile(file, rewriter) }));
   problems.throwIfAny();
   return {
     environment,
-    components: parts.map(({ component, objects }) => ({ component, waves: inWaves(objects) })),
+    components: parts.map(({ objects, ...part }) => ({ ...part, waves: inWaves(objects) })),
     hostFiles: contents,
     secrets,
     images: images(ordered, rewriter),
@@ -52,9 +53,18 @@ export function render(environment: Environment): Rendering {
 function renderComponent(component: Component, rewriter: ImageRewriter, problems: Problems) {
   const objects = component.node.findAll().filter((construct) => ApiObject.isApiObject(construct));
   checkDependencies(component, objects, problems);
-  // What a kustomization will merge into a release is seen by nobody else.
-  if (Operator.isOperator(component)) rewriter.rewrite([component.settings, component.overrides], component.node.path);
-  return { component, objects: objects.flatMap((object) => renderObject(component, object, rewriter, problems)) };
+  return {
+    component,
+    changes: renderChanges(component, rewriter),
+    objects: objects.flatMap((object) => renderObject(component, object, rewriter, problems)),
+  };
+}
+
+/** Of a vendored release the objects have them already. */
+function renderChanges(component: Component, rewriter: ImageRewriter): RenderedComponent['changes'] {
+  if (!Operator.isOperator(component) || component.vendored) return undefined;
+  const { settings, overrides, node } = component;
+  return rewriter.rewrite({ settings, overrides }, node.path) as RenderedComponent['changes'];
 }
 
 /** The object, or a problem for one that holds what JSON has no word for. */

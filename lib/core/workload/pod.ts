@@ -141,7 +141,7 @@ export function containerSecurity(writableRoot = false, capabilities?: string[])
     allowPrivilegeEscalation: false,
     privileged: false,
     readOnlyRootFilesystem: !writableRoot,
-    capabilities: { drop: ['ALL'], add: capabilities },
+    capabilities: { drop: ['ALL'], ...(capabilities === undefined ? {} : { add: capabilities }) },
   };
 }
 

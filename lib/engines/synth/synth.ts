@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import {
   collect,
   Environment,
+  fetchedOperators,
   files,
   manifestDocuments,
-  Operator,
   type Platform,
   Problems,
   render,
+  renderedObjects,
   type Rendering,
 } from '../../core';
 import { type Output, outputOf } from './output';
@@ -95,17 +96,15 @@ function writeStream({ folder }: Output, renderings: readonly Rendering[]): void
   for (const rendering of renderings) {
     const text = manifestDocuments(rendering);
     writeFolders(folder, [{ name: rendering.environment.name, files: [{ path: 'manifests.k8s.yaml', text }] }], true);
-    const left = rendering.components
-      .map(({ component }) => component)
-      .filter((component) => Operator.isOperator(component))
-      .filter(({ vendored }) => !vendored);
+    const left = fetchedOperators(rendering);
     if (left.length > 0)
       say(`not in this stream, since they are not vendored: ${left.map(({ node }) => node.id).join(', ')}`);
   }
 }
 
-function report({ environment, components, images, hostFiles }: Rendering, folder: string): void {
-  const objects = components.flatMap(({ waves }) => waves.flat()).length;
+function report(rendering: Rendering, folder: string): void {
+  const { environment, components, images, hostFiles } = rendering;
+  const objects = renderedObjects(rendering).length;
   const hosts = new Set(hostFiles.map(({ file }) => file.host.name)).size;
   const counts = [`${components.length} components`, `${objects} objects`, `${images.length} images`, `${hosts} hosts`];
   say(`${environment.name}: ${counts.join(', ')} → ${join(folder, environment.name)}`);

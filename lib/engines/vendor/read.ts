@@ -22,10 +22,10 @@ function readRelease(folder: string, { version, files }: LockedRelease, problems
   const parts = files.map(({ path, sha256: want }) => {
     const file = join(folder, path);
     const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-    const got = text === undefined ? 'no file' : `sha256 ${sha256(text)}`;
-    const good = problems.check(text !== undefined && sha256(text) === want, {
+    const got = text === undefined ? undefined : sha256(text);
+    const good = problems.check(got === want, {
       path,
-      got,
+      got: got === undefined ? 'no file' : `sha256 ${got}`,
       want: `sha256 ${want}, as in the lock`,
       fix: 'run `tripod vendor` again, or restore the file from version control',
     });

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Problems, type ReleaseSource } from '../../core';
+import { Problems, type Release, type ReleaseSource } from '../../core';
 import { CATALOGUE, type Lock, LOCK, type LockedFile, pathOf, readLock, sha256 } from './lock';
 
 export interface VendorOptions {
@@ -36,10 +36,9 @@ export async function vendor(options: VendorOptions): Promise<void> {
   const before = readLock(options.folder);
   const contents = new Map<string, string>();
   const lock: Record<string, Lock[string]> = { ...before };
-  for (const key of keys) {
-    const files = await fetchRelease(key, before, contents, options, problems);
-    const release = CATALOGUE[key];
-    if (release !== undefined) lock[key] = { version: release.version, files };
+  for (const [key, release] of Object.entries(CATALOGUE).filter(([key]) => keys.includes(key))) {
+    const files = await fetchRelease(key, release, before, contents, options, problems);
+    lock[key] = { version: release.version, files };
   }
   problems.throwIfAny();
   write(options.folder, before, lock, contents);
@@ -47,15 +46,14 @@ export async function vendor(options: VendorOptions): Promise<void> {
 
 async function fetchRelease(
   key: string,
+  release: Release,
   before: Lock,
   contents: Map<string, string>,
   options: VendorOptions,
   problems: Problems,
 ): Promise<readonly LockedFile[]> {
-  const release = CATALOGUE[key];
   const files: LockedFile[] = [];
-  for (const source of release?.sources ?? []) {
-    if (release === undefined) continue;
+  for (const source of release.sources) {
     const path = pathOf(key, release, source.url);
     options.say(`${path} ← ${options.from === undefined ? source.url : join(options.from, path)}`);
     const below = problems.below(path);

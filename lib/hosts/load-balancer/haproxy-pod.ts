@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Yaml } from 'cdk8s';
 import { image } from '../../core';
+import { containerSecurity } from '../../core/workload/pod';
 import { HEALTH_PORT } from '../ports';
 import { LIVE_PATH, READY_PATH } from './haproxy';
 
@@ -46,12 +47,7 @@ function container() {
     imagePullPolicy: 'IfNotPresent',
     command: ['haproxy', '-db', '-f', '/etc/haproxy/haproxy.cfg'],
     resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '2', memory: '512Mi' } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      privileged: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
+    securityContext: containerSecurity(),
     // To start it again would not help when the API servers are gone: alive and ready are two questions.
     livenessProbe: { ...probe(LIVE_PATH), periodSeconds: 10, failureThreshold: 3 },
     readinessProbe: { ...probe(READY_PATH), periodSeconds: 5, failureThreshold: 2 },

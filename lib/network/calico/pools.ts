@@ -1,10 +1,8 @@
 import { isFields, isList, type Problems, show } from '../../errors';
-import type { Environment } from '../../core';
-import { NODE_LABELS } from '../../core';
+import { type Environment, NODE_LABELS } from '../../core';
 import { isDnsLabel, isObjectName } from '../../core/check/names';
 import type { Encapsulation, InstallationIpPool } from '../../kinds';
-import { split } from '../../landscape';
-import { overlap, parseCidr } from '../../landscape';
+import { overlap, parseCidr, split } from '../../landscape';
 
 /** Addresses for the pods of one site, or of the whole cluster. */
 export interface CalicoPool {

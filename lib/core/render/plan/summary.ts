@@ -1,12 +1,11 @@
 import type { Duration } from 'cdk8s';
 import type { Objective } from '../../environment/objectives';
-import { Operator } from '../../component/operator';
-import type { Rendering } from '../rendering';
+import { fetchedOperators, type Rendering, renderedObjects } from '../rendering';
 
 /** What is built, where, and what a reader must know before he starts. */
 export function summary(rendering: Rendering): string {
   const { environment, components, images } = rendering;
-  const objects = components.flatMap(({ waves }) => waves.flat()).length;
+  const objects = renderedObjects(rendering).length;
   const rows = [
     ['tier', environment.tier],
     ['distribution', String(environment.distribution)],
@@ -31,14 +30,13 @@ export function summary(rendering: Rendering): string {
   return [table, ...promised, ...notices(rendering)].join('\n\n');
 }
 
-function notices({ environment, components, images }: Rendering): readonly string[] {
-  const all = components.map(({ component }) => component);
-  const releases = all.filter((component) => Operator.isOperator(component)).filter(({ vendored }) => !vendored);
+function notices(rendering: Rendering): readonly string[] {
+  const { environment, components, images } = rendering;
   const fetched = [
-    ...releases.map(
+    ...fetchedOperators(rendering).map(
       ({ node }) => `${node.id} (its release, by URL; \`tripod vendor\` fetches and verifies it beforehand)`,
     ),
-    ...all.flatMap((component) => component.downloads.map((what) => `${component.node.id} (${what})`)),
+    ...components.flatMap(({ component }) => component.downloads.map((what) => `${component.node.id} (${what})`)),
   ];
   const undigested = images.filter(({ digest }) => digest === undefined).length;
   const advice = environment.tier === 'test' ? '' : '; pin the digests that your mirror reports';

@@ -40,7 +40,8 @@ export function daemon({ cpu, memory }: Need): CephResources {
   return { requests: { cpu: String(cpu), memory: `${memory}Gi` }, limits: { memory: `${memory}Gi` } };
 }
 
-function helper(cpu: string, memory: string, limit: string): CephResources {
+/** Something beside the daemons: without a limit of CPU time either, since whoever is throttled holds others up. */
+export function helper(cpu: string, memory: string, limit: string): CephResources {
   return { requests: { cpu, memory }, limits: { memory: limit } };
 }
 
