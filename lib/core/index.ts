@@ -4,7 +4,7 @@ export { type ImageEntry, type ImageName, IMAGES } from './catalogue/images';
 export { RegistryMirror } from './catalogue/mirror';
 export { type Release, RELEASES, type ReleaseSource } from './catalogue/releases';
 export { JENKINS_PLUGINS, type Version, VERSIONS } from './catalogue/versions';
-export { Component, type ComponentOptions, type ComponentProps } from './component/component';
+export { type BootCommand, Component, type ComponentOptions, type ComponentProps } from './component/component';
 export * from './contracts';
 export { Distribution } from './environment/distribution';
 export { Environment } from './environment/environment';

@@ -7,13 +7,22 @@ export const HEALTH_PORT = 8405;
 /** Where etcd serves clients and talks to its other members. */
 export const ETCD_PORTS = [2379, 2380] as const;
 
+/** Where etcd of events does. Not on the ports of the other: both run on every master. */
+export const EVENTS_PORTS = [12379, 12380] as const;
+
+/** Where each of the two tells its own host how it is, and its figures. */
+export const ETCD_METRICS_PORT = 2381;
+export const EVENTS_METRICS_PORT = 12381;
+
 /** Where the kubelet is reached by the API servers. */
 export const KUBELET_PORT = 10250;
 
-/** Ports on a master that are taken: etcd with its metrics, API server, kubelet, kube-proxy, controllers, scheduler. */
+/** Ports on a master that are taken: both etcds with their metrics, API server, kubelet, kube-proxy, controllers, scheduler. */
 export const TAKEN: readonly number[] = [
   ...ETCD_PORTS,
-  2381,
+  ETCD_METRICS_PORT,
+  ...EVENTS_PORTS,
+  EVENTS_METRICS_PORT,
   API_PORT,
   HEALTH_PORT,
   10248,

@@ -1,5 +1,6 @@
 export * from './ceph.rook.io';
 export * from './crd.antrea.io';
+export * from './flowcontrol.apiserver.k8s.io';
 export * from './operator.openshift.io';
 export * from './operator.tigera.io';
 export * from './projectcalico.org';

@@ -4,7 +4,10 @@ import {
   ControlPlane,
   type ControlPlaneProps,
   Distribution,
+  EncryptionAtRest,
   type Environment,
+  Etcd,
+  ExistingMachines,
   formatProblem,
   render,
   TripodError,
@@ -21,8 +24,8 @@ function everything(props: Partial<ControlPlaneProps> = {}): string {
   const component = new ControlPlane(owner, 'control-plane', { ...PROPS, ...props });
   new Calico(owner, 'network');
   const files = render(owner).hostFiles.map(({ file, content }) => [file.host.name, file.path, content]);
-  const { steps, prerequisites, facts } = component;
-  return JSON.stringify([files, steps, prerequisites, facts]);
+  const { steps, prerequisites, facts, bootCommands } = component;
+  return JSON.stringify([files, steps, prerequisites, facts, bootCommands]);
 }
 
 /** The problems of a control plane that is refused. */
@@ -41,7 +44,10 @@ describe('a control plane in production', () => {
   const component = rendering.components.find(({ component }) => component.node.id === 'control-plane')?.component;
 
   it.each(['sh-a-master-1', 'sh-b-master-2', 'sh-w-master-1', 'sh-a-storage-1'])('writes the files of %s', (host) => {
-    const own = rendering.hostFiles.filter(({ file }) => file.host.name === host);
+    // Scripts are the same for all, and tried where they run.
+    const own = rendering.hostFiles.filter(
+      ({ file }) => file.host.name === host && !file.path.startsWith('/usr/local/'),
+    );
     const text = own.map(({ file, content }) => `### ${file.path} ${file.mode} ${file.owner}\n${content}`).join('\n');
     expect(text).toMatchSnapshot();
   });
@@ -104,6 +110,16 @@ describe('every prop has an effect', () => {
     ['loadBalancerPort', { loadBalancerPort: 16443 }],
     ['dnsDomain', { dnsDomain: 'cluster.bank' }],
     ['podsPerNode', { podsPerNode: 200 }],
+    ['certSANs', { certSANs: ['api.dr.bank.example'] }],
+    ['etcd', { etcd: Etcd.external({ endpoints: ['https://10.10.0.61:2379'] }) }],
+    ['eventsEtcd', { eventsEtcd: true }],
+    ['encryption', { encryption: EncryptionAtRest.kms({ name: 'hsm', endpoint: 'unix:///run/kms/plugin.sock' }) }],
+    ['certificateValidity', { certificateValidity: Duration.days(90) }],
+    ['upgradeFrom', { upgradeFrom: '1.33.8' }],
+    ['virtualRouterIds', { virtualRouterIds: { 'sh-b': 101 } }],
+    ['timeServers', { timeServers: ['ntp.bank.example'] }],
+    ['machines', { machines: new ExistingMachines({ user: 'admin' }) }],
+    ['cloudInit', { cloudInit: true }],
   ])('%s changes what is written', (_, props) => {
     expect(everything(props)).not.toBe(everything());
   });

@@ -88,6 +88,14 @@ describe('keepalived', () => {
     expect(ids).toEqual([51, 52, 53, 54, 55]);
   });
 
+  it('is the router that it is told to be', () => {
+    const given = { 'sh-b': 7 };
+    expect(virtualRouterId(bank, 'sh-b', given)).toBe(7);
+    expect(virtualRouterId(bank, 'sh-a', given)).toBe(51);
+    const config = hostFile(rendered('production', { virtualRouterIds: given }), 'sh-b-master-1', KEEPALIVED);
+    expect(config).toContain('  virtual_router_id 7\n');
+  });
+
   it.each([
     [1, 606],
     [2, 610],

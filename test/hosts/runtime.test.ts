@@ -45,3 +45,23 @@ override_path = true
     );
   });
 });
+
+describe('the time', () => {
+  const CHRONY = '/etc/tripod/chrony.conf';
+
+  it('comes from the servers of the bank, and from nobody else', () => {
+    const text = hostFile(
+      rendered('production', { timeServers: ['ntp1.bank.example', '10.0.0.9'] }),
+      'sh-w-voter-1',
+      CHRONY,
+    );
+    expect(text.split('\n').filter((line) => /^(server|pool|peer)/.test(line))).toEqual([
+      'server ntp1.bank.example iburst',
+      'server 10.0.0.9 iburst',
+    ]);
+  });
+
+  it('is left to the hosts without any', () => {
+    expect(() => hostFile(rendered(), 'sh-w-voter-1', CHRONY)).toThrow(`no ${CHRONY}`);
+  });
+});

@@ -7,6 +7,7 @@ import {
   Distribution,
   Environment,
   type EnvironmentProps,
+  Etcd,
   EtcdSnapshots,
   type EtcdSnapshotsProps,
   HostFile,
@@ -186,6 +187,15 @@ describe('every prop has an effect', () => {
 });
 
 describe('refuses', () => {
+  it('an etcd outside of the masters', () => {
+    const production = environment();
+    const etcd = Etcd.external({ endpoints: ['https://10.10.0.61:2379'] });
+    new ControlPlane(production, 'control-plane', { endpoint: 'api.bank.example', interface: 'bond0', etcd });
+    expect(() => new EtcdSnapshots(production, 'etcd', GIVEN)).toThrow(
+      /hosts: got an etcd outside of the masters, want etcd on the masters: .*; fix: leave the component out/,
+    );
+  });
+
   it.each<[string, Partial<EtcdSnapshotsProps>, RegExp]>([
     [
       'a store without TLS',
@@ -309,8 +319,13 @@ describe('the restore kit', () => {
 
   it('says what a snapshot is worth nothing without, and whom it must be kept from', () => {
     const all = snapshots().prerequisites.join('\n');
-    expect(all).toMatch(/\/etc\/kubernetes\/pki \(ca, front-proxy-ca, etcd\/ca, sa\)$/m);
-    expect(all).toMatch(/encrypted at rest, and readable for few: .* every Secret of the cluster in clear text/);
+    expect(all).toMatch(/\/etc\/kubernetes\/pki \(ca, front-proxy-ca, etcd\/ca, sa\), and/m);
+    expect(all).toMatch(
+      /encrypted at rest, and readable for few: .* everything that the cluster knows but what its Secrets say/,
+    );
+    expect(all).toMatch(
+      /never beside the snapshots, .*pki .*, and \/etc\/kubernetes\/encryption\/keys, without which no Secret/,
+    );
   });
 
   it('says which programs it needs, and where', () => {

@@ -25,6 +25,12 @@ export interface ComponentOptions {
   readonly props?: ComponentProps;
 }
 
+/** A shell command that a host runs at its first start. */
+export interface BootCommand {
+  readonly host: string;
+  readonly command: string;
+}
+
 /** Props that every component takes. */
 export interface ComponentProps {
   /** Further components that must be ready before this one starts. @default - none beyond what the component needs by itself */
@@ -53,6 +59,7 @@ export abstract class Component extends Chart {
   private readonly declared: Fact[] = [];
   private readonly planned: PlanStep[] = [];
   private readonly expected: string[] = [];
+  private readonly started: BootCommand[] = [];
   private readonly fetched: string[] = [];
   private readonly imageNames = new Set<ImageName>();
   private readonly lasting = new Set<ApiObject>();
@@ -138,6 +145,16 @@ export abstract class Component extends Chart {
   /** Adds a step that a person or a machine does beside `kubectl apply`. */
   step(step: PlanStep): void {
     this.planned.push(step);
+  }
+
+  /** Commands that a machine runs by itself when it starts for the first time. */
+  get bootCommands(): readonly BootCommand[] {
+    return this.started;
+  }
+
+  /** Has a machine run a shell command at its first start: the host then has cloud-init user data, with all its files. */
+  boot(host: Host, command: string): void {
+    this.started.push({ host: host.name, command });
   }
 
   /** Names something that must exist before the component is installed. */

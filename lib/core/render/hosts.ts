@@ -1,6 +1,8 @@
+import type { BootCommand } from '../component/component';
 import { groupBy } from '../order/group';
 import { INSTALL_SCRIPT } from './install-script';
 import type { RenderedFile, RenderedHostFile, Rendering } from './rendering';
+import { userData } from './user-data';
 
 /** What several hosts have in common. No host is called so: names have no underscore. */
 const COMMON = '_common';
@@ -9,7 +11,7 @@ const COMMON = '_common';
  * The files of every host, beside a table that says where each goes; what all its hosts share stands once, so that a
  * change of it is read once. One script puts them into place.
  */
-export function hosts({ hostFiles }: Rendering): readonly RenderedFile[] {
+export function hosts({ hostFiles, components }: Rendering): readonly RenderedFile[] {
   if (hostFiles.length === 0) return [];
   const shared = sharedPaths(hostFiles);
   const isShared = ({ file }: RenderedHostFile) => shared.has(file.path);
@@ -27,8 +29,24 @@ export function hosts({ hostFiles }: Rendering): readonly RenderedFile[] {
   return [
     { path: `hosts/${COMMON}/install.sh`, text: INSTALL_SCRIPT },
     ...tables,
+    ...firstStarts(
+      hostFiles,
+      components.flatMap(({ component }) => component.bootCommands),
+    ),
     ...[...written].map(([path, text]) => ({ path, text })),
   ];
+}
+
+/** User data of the hosts that do something by themselves when they start for the first time. */
+function firstStarts(files: readonly RenderedHostFile[], commands: readonly BootCommand[]): readonly RenderedFile[] {
+  const byHost = new Map(groupBy(files, ({ file }) => file.host.name));
+  return [...groupBy(commands, ({ host }) => host)].map(([host, entries]) => ({
+    path: `hosts/${host}/user-data`,
+    text: userData(
+      byHost.get(host) ?? [],
+      entries.map(({ command }) => command),
+    ),
+  }));
 }
 
 const HEAD = ['source', 'target', 'mode', 'owner'].join('\t');

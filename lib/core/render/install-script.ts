@@ -43,8 +43,9 @@ tail -n +2 files.tsv | while IFS="$tab" read -r source target mode owner; do
   echo "$target" >&2
   [ "$dry_run" = no ] || continue
   mkdir -p "$(dirname "$target")"
-  # Written beside the target and moved over it: a reader sees the old file or the new one, never a part.
-  temporary="$target.tripod-new"
+  # Written beside the target and moved over it: a reader sees the old file or the new one, never a part. The name begins
+  # with a dot, since the kubelet starts whatever else lies among its manifests.
+  temporary="$(dirname "$target")/.$(basename "$target").tripod-new"
   (umask 077 && cp "$source" "$temporary")
   chown "$owner" "$temporary"
   chmod "$mode" "$temporary"

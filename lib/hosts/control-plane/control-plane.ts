@@ -1,23 +1,31 @@
 import type { Construct } from 'constructs';
 import { Component, type HostFileProps, Stage } from '../../core';
 import type { Host } from '../../landscape';
+import { bootstrapFiles, FIRST_START } from '../bootstrap/files';
+import { dayTwoSteps } from '../day-two/day-two';
+import { dayTwoFiles } from '../day-two/files';
+import { eventsFiles } from '../etcd/events-files';
+import type { Etcd } from '../etcd/topology';
 import { kubeadmFiles } from '../kubeadm/files';
 import { loadBalancerFiles } from '../load-balancer/files';
 import { runtimeFiles } from '../runtime/files';
-import { checkSettings } from './check';
+import { administratorsFirst } from './administrators';
+import { checkSettings } from './check/check';
 import { expectations } from './expectations';
 import { controlPlaneFacts } from './facts';
-import { installation, renewal } from './install';
+import { installation } from './install';
 import { authority, settingsOf } from './settings';
 import type { ControlPlaneProps } from './props';
 
 /**
- * A highly available control plane by kubeadm: stacked etcd on every master, a load balancer beside every API server,
- * and a VIP for each site. It writes the files of all hosts and the steps that make a cluster from them.
+ * A highly available control plane by kubeadm: etcd on every master unless it stands elsewhere, a load balancer beside
+ * every API server, and a VIP for each site. It writes the files of all hosts and the steps that make a cluster from them.
  */
 export class ControlPlane extends Component {
   /** `name:port` under which every client reaches the API. */
   readonly endpoint: string;
+  /** Where etcd runs. */
+  readonly etcd: Etcd;
 
   /** @throws TripodError with every fault of the props, and of the landscape as far as it concerns masters */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
@@ -28,14 +36,22 @@ export class ControlPlane extends Component {
     checkSettings(settings, problems);
     problems.throwIfAny();
     this.endpoint = authority(settings);
+    this.etcd = settings.etcd;
 
-    environment.hosts.forEach((host) => this.write(host, runtimeFiles(environment)));
+    environment.hosts.forEach((host) => this.write(host, runtimeFiles(settings)));
+    environment.hosts.forEach((host) => this.write(host, bootstrapFiles(host, settings)));
     environment.hosts.forEach((host) => this.write(host, kubeadmFiles(host, settings)));
-    settings.masters.forEach((host) => this.write(host, loadBalancerFiles(host, settings)));
-    this.uses('kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'etcd', 'pause');
+    environment.hosts.forEach((host) => this.write(host, dayTwoFiles(host, settings)));
+    settings.masters.forEach((host) =>
+      this.write(host, [...loadBalancerFiles(host, settings), ...eventsFiles(host, settings)]),
+    );
+    if (settings.cloudInit) environment.hosts.forEach((host) => this.boot(host, FIRST_START));
+    administratorsFirst(this);
+    this.uses('kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'pause');
+    if (settings.etcd.placement === 'stacked') this.uses('etcd');
     expectations(settings).forEach((expectation) => this.expects(expectation));
     installation(settings).forEach((step) => this.step(step));
-    this.step(renewal(settings));
+    dayTwoSteps(settings).forEach((step) => this.step(step));
     this.fact(...controlPlaneFacts(settings));
   }
 

@@ -1,13 +1,15 @@
 import { Fact } from '../../core';
+import { etcdFacts } from '../etcd/facts';
 import { takeover } from '../load-balancer/vrrp';
 import { mastersOf, vipSites } from './masters';
 import type { Settings } from './settings';
 
 /** What the control plane tells the proof. */
-export function controlPlaneFacts({ environment, masters }: Settings): readonly Fact[] {
+export function controlPlaneFacts(settings: Settings): readonly Fact[] {
+  const { environment, masters } = settings;
   const hosts = masters.map((host) => host.name);
   return [
-    Fact.voters('etcd', { hosts }),
+    ...etcdFacts(settings),
     Fact.replicas('kubernetes-api', { count: hosts.length, spread: 'host', hosts }),
     Fact.dependsOn('kubernetes-api', 'etcd'),
     ...vipSites(environment).flatMap((site) => {

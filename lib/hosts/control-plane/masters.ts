@@ -1,5 +1,6 @@
 import type { Environment } from '../../core';
 import type { Host, Site } from '../../landscape';
+import type { Settings } from './settings';
 
 /** Hosts of a site that run the control plane. */
 export function mastersOf(site: Site): readonly Host[] {
@@ -10,6 +11,11 @@ export function mastersOf(site: Site): readonly Host[] {
 export function orderMasters(environment: Environment): readonly Host[] {
   const { sites } = environment;
   return [...sites.filter(serves), ...sites.filter((site) => !serves(site))].flatMap(mastersOf);
+}
+
+/** The longest round trip between two masters, in milliseconds: etcd's times follow from it. */
+export function longestRoundTrip({ environment, masters }: Pick<Settings, 'environment' | 'masters'>): number {
+  return environment.landscape.longestRtt([...new Set(masters.map((host) => host.site))]);
 }
 
 /** Addresses to which the endpoint resolves: VIPs, and masters of sites without one. A witness room only votes. */

@@ -1,22 +1,22 @@
 import type { Environment } from '../../core';
-import { etcdArguments } from '../control-plane/etcd';
+import { longestRoundTrip } from '../control-plane/masters';
 import { authority, type Settings } from '../control-plane/settings';
+import { etcdArguments } from '../etcd/timing';
+import { EXTERNAL_PKI } from '../etcd/topology';
 import { apiServer } from './api-server';
 import { toArgs } from './arguments';
 import { KUBEADM } from './node';
 
-/** A year, and ten for the authorities: kubeadm's own. Longer ones outlive whoever knows how to renew them. */
-const VALIDITY = { certificateValidityPeriod: '8760h0m0s', caCertificateValidityPeriod: '87600h0m0s' };
+/** Ten years for the authorities, as kubeadm has it: longer ones outlive whoever knows how to exchange them. */
+const AUTHORITIES = '87600h0m0s';
 
 /** Nobody profiles a bank's control plane from outside (CIS Kubernetes Benchmark, 1.3 and 1.4). */
 const noProfiling = () => ({ extraArgs: toArgs({ profiling: 'false' }) });
 
 /** What all masters share. */
 export function clusterConfiguration(settings: Settings) {
-  const { environment, dnsDomain, masters } = settings;
+  const { environment, dnsDomain, certificateValidity } = settings;
   const { pods, services } = environment.cluster;
-  const sites = [...new Set(masters.map((host) => host.site))];
-  const rtt = environment.landscape.longestRtt(sites);
   return {
     apiVersion: KUBEADM,
     kind: 'ClusterConfiguration',
@@ -28,9 +28,17 @@ export function clusterConfiguration(settings: Settings) {
     apiServer: apiServer(settings),
     controllerManager: noProfiling(),
     scheduler: noProfiling(),
-    etcd: { local: { dataDir: '/var/lib/etcd', extraArgs: toArgs(etcdArguments(rtt)) } },
-    ...VALIDITY,
+    etcd: etcd(settings),
+    certificateValidityPeriod: `${certificateValidity.toHours()}h0m0s`,
+    caCertificateValidityPeriod: AUTHORITIES,
   };
+}
+
+function etcd(settings: Settings) {
+  const { endpoints } = settings.etcd;
+  return endpoints === undefined
+    ? { local: { dataDir: '/var/lib/etcd', extraArgs: toArgs(etcdArguments(longestRoundTrip(settings))) } }
+    : { external: { endpoints, ...EXTERNAL_PKI } };
 }
 
 /**

@@ -1,16 +1,18 @@
 import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
 import type { Settings } from '../control-plane/settings';
-import { AUDIT_POLICY, AUDIT_POLICY_PATH, AUTHENTICATION, AUTHENTICATION_PATH } from './api-server';
+import { encryptionFiles } from '../encryption/configuration';
+import { AUDIT_POLICY, AUDIT_POLICY_PATH, apiServerPatch, AUTHENTICATION, AUTHENTICATION_PATH } from './api-server';
 import { DISCOVERY_PATH, discoveryConfig } from './discovery';
 import { initDocuments } from './init';
-import { joinDocument } from './join';
+import { joinDocument, REJOIN_PATH } from './join';
 import { kubeletPatch, PATCHES } from './kubelet';
 
 /** Files of a host from which kubeadm makes a member of the cluster. */
 export function kubeadmFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {
   const isFirst = host === settings.masters[0];
   const isMaster = settings.masters.includes(host);
+  const patch = apiServerPatch(settings);
   return [
     {
       path: '/etc/kubernetes/kubeadm.yaml',
@@ -18,11 +20,15 @@ export function kubeadmFiles(host: Host, settings: Settings): readonly Omit<Host
       mode: '0600',
     },
     { path: `${PATCHES}/kubeletconfiguration.yaml`, content: kubeletPatch(host) },
-    ...(isFirst ? [] : [{ path: DISCOVERY_PATH, content: discoveryConfig(settings) }]),
+    { path: DISCOVERY_PATH, content: discoveryConfig(settings) },
+    // The first master joins like any other when it comes back without its disk.
+    ...(isFirst ? [{ path: REJOIN_PATH, content: joinDocument(host, true), mode: '0600' }] : []),
     ...(isMaster
       ? [
           { path: AUTHENTICATION_PATH, content: AUTHENTICATION, mode: '0600' },
           { path: AUDIT_POLICY_PATH, content: AUDIT_POLICY, mode: '0600' },
+          ...encryptionFiles(settings.encryption),
+          ...(patch === undefined ? [] : [{ path: `${PATCHES}/kube-apiserver.yaml`, content: patch }]),
         ]
       : []),
   ];

@@ -4,6 +4,9 @@ import { API_PORT } from '../ports';
 import { DISCOVERY_PATH } from './discovery';
 import { KUBEADM, member } from './node';
 
+/** Where the first master has its document for the day on which it joins a cluster that lives. */
+export const REJOIN_PATH = '/etc/kubernetes/kubeadm-join.yaml';
+
 /** Document for `kubeadm join`, as a further master or as any other host. */
 export function joinDocument(host: Host, isMaster: boolean): string {
   const localAPIEndpoint = { advertiseAddress: host.address, bindPort: API_PORT };

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import type { Host } from '../../landscape';
 import type { Settings } from '../control-plane/settings';
-import { reserved } from './reserved';
+import { reserved, type Reserved } from './reserved';
 
 /** Where kubeadm finds what differs from host to host. */
 export const PATCHES = '/etc/kubernetes/patches';
@@ -9,7 +9,14 @@ export const PATCHES = '/etc/kubernetes/patches';
 const KUBELET = { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration' };
 
 /** For the operating system beside Kubernetes: sshd, journald, chrony, keepalived, the bank's own agents. */
-const SYSTEM = { cpu: '100m', memory: '512Mi' };
+export const SYSTEM: Reserved = { cpu: 100, memory: 512 };
+
+/**
+ * Processes and threads of a pod: one that forks without end stops itself, not its host. 250 pods of so many take a
+ * quarter of what Linux hands out (kernel.pid_max, systemd/systemd sysctl.d/50-pid-max.conf). Without it there is no
+ * bound (kubernetes/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go@v1.34.4).
+ */
+const PROCESSES = 4096;
 
 /**
  * Kubelet of every host. Not in it: `serverTLSBootstrap`. Its certificates wait until somebody approves them, and until
@@ -21,7 +28,8 @@ export function kubeletConfiguration({ podsPerNode }: Settings) {
     cgroupDriver: 'systemd',
     rotateCertificates: true,
     maxPods: podsPerNode,
-    systemReserved: SYSTEM,
+    podPidsLimit: PROCESSES,
+    systemReserved: quantities(SYSTEM),
     // 250 MiB a container at most; shippers read them long before.
     containerLogMaxSize: '50Mi',
     containerLogMaxFiles: 5,
@@ -30,6 +38,9 @@ export function kubeletConfiguration({ podsPerNode }: Settings) {
 
 /** What the kubelet of one host has for itself: reservations by the size of the host. */
 export function kubeletPatch(host: Host): string {
-  const { cpu, memory } = reserved(host);
-  return Yaml.stringify({ ...KUBELET, kubeReserved: { cpu: `${cpu}m`, memory: `${memory}Mi` } });
+  return Yaml.stringify({ ...KUBELET, kubeReserved: quantities(reserved(host)) });
+}
+
+function quantities({ cpu, memory }: Reserved) {
+  return { cpu: `${cpu}m`, memory: `${memory}Mi` };
 }

@@ -16,7 +16,7 @@ export function loadBalancerFiles(host: Host, settings: Settings): readonly Omit
   ];
   const site = vipSites(settings.environment).find(({ name }) => name === host.site);
   if (site === undefined || settings.interface === undefined) return haproxy;
-  const keepalived = keepalivedConfig(host, site, settings.environment.landscape, settings.interface);
+  const keepalived = keepalivedConfig(host, site, settings.interface, settings);
   return [
     ...haproxy,
     { path: CHECK_SCRIPT, content: CHECK_API, mode: '0755' },

@@ -1,5 +1,6 @@
 import { mastersOf } from '../control-plane/masters';
 import type { Settings } from '../control-plane/settings';
+import { readyUri } from '../kubeadm/health';
 import type { Host } from '../../landscape';
 import { API_PORT, HEALTH_PORT } from '../ports';
 
@@ -8,7 +9,7 @@ export const LIVE_PATH = '/live';
 export const READY_PATH = '/ready';
 
 /** Seconds between two checks of an API server, of one check at most, and failures after which it gets no more clients. */
-const CHECK = { interval: 1, timeout: 2, fall: 2, rise: 2 } as const;
+export const CHECK = { interval: 1, timeout: 2, fall: 2, rise: 2 } as const;
 
 /**
  * Seconds that an API server which ends still serves after it says that it is not ready: twice as long as the load
@@ -23,7 +24,8 @@ const CONNECTIONS = 8_000;
  * Load balancer of a master: TCP to the API servers of its own site, or to the others where none of those is ready.
  * TLS goes through it untouched, so it needs no certificate.
  */
-export function haproxyConfig(host: Host, { environment, port }: Settings): string {
+export function haproxyConfig(host: Host, settings: Settings): string {
+  const { environment, port } = settings;
   const servers = environment.sites.flatMap((site) =>
     mastersOf(site).map(({ name, address }) => {
       const backup = site.name === host.site ? '' : ' backup';
@@ -69,7 +71,7 @@ backend apis
   # Ready means that it has etcd, and does not just end. The certificate is verified by the clients, end to end.
   option httpchk
   http-check connect ssl
-  http-check send meth GET uri /readyz
+  http-check send meth GET uri ${readyUri(settings)}
   http-check expect status 200
   default-server check verify none inter ${CHECK.interval}s fall ${CHECK.fall} rise ${CHECK.rise} tcp-ut 10s
 ${servers.join('\n')}

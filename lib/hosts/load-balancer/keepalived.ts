@@ -1,5 +1,6 @@
-import type { Host, Landscape, Site } from '../../landscape';
+import type { Host, Site } from '../../landscape';
 import { mastersOf } from '../control-plane/masters';
+import type { Settings } from '../control-plane/settings';
 import { HEALTH_PORT } from '../ports';
 import { READY_PATH } from './haproxy';
 import { ADVERT, CHECK_FALL, CHECK_INTERVAL, CHECK_RISE, priority, virtualRouterId } from './vrrp';
@@ -16,9 +17,10 @@ export const CHECK_SCRIPT = '/usr/libexec/keepalived/check-api';
 export function keepalivedConfig(
   host: Host,
   site: Site & { readonly vip: string },
-  landscape: Landscape,
   nic: string,
+  { environment, virtualRouterIds }: Settings,
 ): string {
+  const router = virtualRouterId(environment.landscape, site.name, virtualRouterIds);
   const masters = mastersOf(site);
   const place = masters.findIndex(({ name }) => name === host.name);
   const peers = masters.filter(({ name }) => name !== host.name).map(({ address }) => `    ${address}`);
@@ -43,7 +45,7 @@ vrrp_instance ${site.name} {
   state BACKUP
   nopreempt
   interface ${nic}
-  virtual_router_id ${virtualRouterId(landscape, site.name)}
+  virtual_router_id ${router}
   priority ${priority(place)}
   advert_int ${ADVERT}
 ${[...unicast, '  virtual_ipaddress {', `    ${site.vip}/32`, '  }'].join('\n')}

@@ -11,9 +11,11 @@ export const CHECK_RISE = 2;
 /** Priority of the first master of a site; each one after it has one less. */
 const HIGHEST_PRIORITY = 101;
 
-/** The protocol knows 1 to 255; the ids begin where the examples of keepalived do. */
+/** The protocol knows 1 to 255 (RFC 9568, 5.2.3). */
+export const ROUTER_IDS = { first: 1, last: 255 } as const;
+
+/** Those of Tripod begin where the examples of keepalived do (acassen/keepalived doc/keepalived.conf.SYNOPSIS). */
 const FIRST_ROUTER_ID = 51;
-export const LAST_ROUTER_ID = 255;
 
 /** Priority of a master by its place in the site, from 0. */
 export function priority(index: number): number {
@@ -21,11 +23,19 @@ export function priority(index: number): number {
 }
 
 /**
- * VRRP router of a site, by its place in the landscape: no two sites share one, even where the network stretches a
- * subnet. New sites are therefore declared after the others; one in between would renumber those behind it.
+ * VRRP router of a site: what `given` says, or by its place in the landscape. No two sites share one, even where the
+ * network stretches a subnet. New sites are therefore declared after the others; one in between would renumber those
+ * behind it.
  */
-export function virtualRouterId(landscape: Landscape, site: string): number {
-  return FIRST_ROUTER_ID + landscape.sites.findIndex(({ name }) => name === site);
+export function virtualRouterId(
+  landscape: Landscape,
+  site: string,
+  given: Readonly<Record<string, number>> = {},
+): number {
+  return (
+    (Object.hasOwn(given, site) ? given[site] : undefined) ??
+    FIRST_ROUTER_ID + landscape.sites.findIndex(({ name }) => name === site)
+  );
 }
 
 /** How long it takes until another master holds a VIP. */

@@ -23,3 +23,8 @@ export function containerdConfig(): string {
   SystemdCgroup = true
 `;
 }
+
+/** Where crictl finds containerd: without it, it tries several places, and warns of each. */
+export const CRICTL_CONFIG = `runtime-endpoint: unix:///run/containerd/containerd.sock
+image-endpoint: unix:///run/containerd/containerd.sock
+`;

@@ -1,3 +1,6 @@
+export const MODULES_PATH = '/etc/modules-load.d/kubernetes.conf';
+export const SYSCTL_PATH = '/etc/sysctl.d/99-kubernetes.conf';
+
 /** Modules that containerd and the pod network need. */
 export const KERNEL_MODULES = `overlay
 br_netfilter

@@ -67,7 +67,7 @@ export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreO
       'done || exit 1',
     ]),
     '  [ "$from" -eq 8 ] || { echo "Restored. When all is well: restore_etcd 8 $token $snapshot"; exit 0; }',
-    ...step(8, 'remove what was put aside, and the snapshot, which holds every Secret', [
+    ...step(8, 'remove what was put aside, and the snapshot, which holds all that the cluster knew', [
       `on_masters rm -rf ${INBOX} "/var/lib/etcd/member.$token" /var/lib/etcd/restored`,
       'rm -rf snapshot || fail "this machine"',
     ]),

@@ -1,6 +1,7 @@
 import { type Environment, type Problems } from '../../../core';
 import { isHttpsUrl } from '../../../core/check/props';
 import { show } from '../../../errors';
+import { ControlPlane, Etcd } from '../../../hosts';
 import type { Settled } from './props';
 import { checkTimes } from './check-times';
 import { onlyCity } from './place';
@@ -20,6 +21,15 @@ export function checkEtcdSnapshots(props: Settled, environment: Environment, pro
     want: 'at least one: etcd runs there',
     fix: 'add `masters(…)` to a site of the cluster',
   });
+  // Of what was made before; the blueprint makes the control plane first.
+  const made = environment.node.children.filter((child): child is ControlPlane => child instanceof ControlPlane);
+  const outside = made.some(({ etcd }) => Etcd.isExternal(etcd));
+  problems.check(!outside, {
+    at: 'hosts',
+    got: 'an etcd outside of the masters',
+    want: 'etcd on the masters: its member and its certificates are there',
+    fix: 'leave the component out; who keeps that etcd takes its snapshots',
+  });
   checkStore(props, problems);
   checkPlace(props, environment, problems);
   checkTimes(props, environment, problems);
@@ -29,7 +39,7 @@ function checkStore({ endpoint, bucket, region, caBundle }: Settled, problems: P
   problems.check(isEndpoint(endpoint), {
     at: 'endpoint',
     got: endpoint,
-    want: 'an https address without path: snapshots hold every Secret of the cluster',
+    want: 'an https address without path: snapshots hold everything that the cluster knows',
     fix: 'for example https://s3.hefei.bank.example',
   });
   problems.check(typeof bucket === 'string' && /^[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket), {

@@ -1,6 +1,6 @@
 import { type Duration, SizeRoundingBehavior } from 'cdk8s';
 import { type PlanStep, VERSIONS } from '../../../core';
-import { ETCD_QUOTA } from '../../../hosts';
+import { ENCRYPTION_KEYS, ETCD_QUOTA } from '../../../hosts';
 import { SNAPSHOTS, type Store } from './store';
 
 /** What must exist for snapshots to be made, and for one to be worth anything later. */
@@ -9,9 +9,11 @@ export function prerequisites({ bucket, endpoint, folder }: Store, place: string
   return [
     `bucket ${bucket} at ${endpoint} in ${place}, with versions kept for as long as snapshots are: the key of the cluster ` +
       'may delete, and whoever takes over a master has it',
-    'the same bucket encrypted at rest, and readable for few: snapshots hold every Secret of the cluster in clear text',
-    `what a snapshot cannot be read without, from a master of ${folder} and in a safe of its own, anew whenever it ` +
-      'changes: /etc/kubernetes/pki (ca, front-proxy-ca, etcd/ca, sa)',
+    'the same bucket encrypted at rest, and readable for few: snapshots hold everything that the cluster knows but what ' +
+      'its Secrets say, which is encrypted before etcd has it',
+    `what a snapshot is worth nothing without, from a master of ${folder}, in a safe of its own and never beside the ` +
+      `snapshots, anew whenever it changes: /etc/kubernetes/pki (ca, front-proxy-ca, etcd/ca, sa), and ${ENCRYPTION_KEYS}, ` +
+      'without which no Secret can be read again, or access to the key service that takes its place',
     `etcdctl and etcdutl ${VERSIONS.etcd.version} in the search path of every master, for the restore: kubeadm brings ` +
       'them in its image only',
     'crictl and kubectl in the search path of every master, for the restore',

@@ -5,8 +5,8 @@ export interface EtcdSnapshotsProps extends ComponentProps {
   /** Address of the S3 store: `https://s3.hefei.bank.example`. */
   readonly endpoint: string;
   /**
-   * Bucket of the store; it must exist. Each environment writes into a folder of its own name. Snapshots hold every
-   * Secret of the cluster in clear text: it must be encrypted at rest, and have few readers.
+   * Bucket of the store; it must exist. Each environment writes into a folder of its own name. Snapshots hold all but what
+   * Secrets say, which is encrypted: it must be encrypted at rest itself, and have few readers.
    */
   readonly bucket: string;
   /** Site of the landscape at which the store stands: another than those it protects. @default - none: give `storeCity` */

@@ -1,4 +1,6 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
+import { VERSIONS } from '../../core';
+import { corruptionChecks } from './corruption';
 
 /** Times of etcd, in milliseconds; equal on every member. */
 export interface EtcdTiming {
@@ -25,7 +27,21 @@ export function etcdTiming(rtt: number): EtcdTiming {
   return { heartbeat, election: 10 * heartbeat };
 }
 
-/** Arguments of every member. kubeadm adds the check for corruption at the start by itself. */
+/**
+ * How long a member that starts asks so many peers which do not answer, one after the other, for what they hold: 5 s and
+ * two elections each (etcd-io/etcd server/etcdserver/corrupt.go@v3.6.5, InitialCheck; server/config/config.go, ReqTimeout).
+ * Measured with election 1000: 7 to 15 s where three members start together, which is one or two peers.
+ */
+export function startupDelay(silent: number, { election }: EtcdTiming): Duration {
+  return Duration.millis(silent * (5_000 + 2 * election));
+}
+
+/** How long a start may take at most: with every peer silent, as after a power cut that all members shared. */
+export function startupPatience(members: number, timing: EtcdTiming): Duration {
+  return startupDelay(Math.max(0, members - 1), timing);
+}
+
+/** Arguments of every member, of the etcd that kubeadm brings. */
 export function etcdArguments(rtt: number): Readonly<Record<string, string>> {
   const { heartbeat, election } = etcdTiming(rtt);
   return {
@@ -35,5 +51,6 @@ export function etcdArguments(rtt: number): Readonly<Record<string, string>> {
     // The API servers compact every five minutes; this is for the hours in which none of them runs.
     'auto-compaction-mode': 'periodic',
     'auto-compaction-retention': '8h',
+    ...corruptionChecks(VERSIONS.etcd.version),
   };
 }

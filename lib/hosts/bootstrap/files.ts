@@ -1,0 +1,21 @@
+import type { HostFileProps } from '../../core';
+import type { Host } from '../../landscape';
+import type { Settings } from '../control-plane/settings';
+import { hostEnv } from './host-env';
+import { INVITE_SCRIPT } from './invite-script';
+import { LIB_PATH, LIB_SCRIPT } from './lib-script';
+import { BOOTSTRAP_PATH, HOST_ENV_PATH, INVITE_PATH } from './paths';
+import { BOOTSTRAP_SCRIPT } from './script';
+
+/** What cloud-init runs: it is no failure that a host is prepared and waits for its invitation. */
+export const FIRST_START = `${BOOTSTRAP_PATH} || [ $? -eq 3 ]`;
+
+/** Scripts that make a member of the cluster from a host, and what they know of it. */
+export function bootstrapFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {
+  return [
+    { path: HOST_ENV_PATH, content: hostEnv(host, settings) },
+    { path: LIB_PATH, content: LIB_SCRIPT },
+    { path: BOOTSTRAP_PATH, content: BOOTSTRAP_SCRIPT, mode: '0755' },
+    ...(settings.masters.includes(host) ? [{ path: INVITE_PATH, content: INVITE_SCRIPT, mode: '0755' }] : []),
+  ];
+}

@@ -1,0 +1,53 @@
+import { VERSIONS } from '../../core';
+import type { Host } from '../../landscape';
+import { longestRoundTrip, vipSites } from '../control-plane/masters';
+import { authority, type Settings } from '../control-plane/settings';
+import { etcdTiming, startupPatience } from '../etcd/timing';
+import { API_PORT } from '../ports';
+
+/** Seconds for containers to start from images that are there, and for the API server behind etcd to get ready. */
+const START = 60;
+
+/** Seconds within which an API server is ready after its host started, also when every other member is silent. */
+export function patience({ masters, etcd, ...rest }: Settings): number {
+  if (etcd.endpoints !== undefined) return START;
+  const timing = etcdTiming(longestRoundTrip({ masters, ...rest }));
+  return START + Math.ceil(startupPatience(masters.length, timing).toMilliseconds() / 1000);
+}
+
+/** Names, values and switches of a host, as its scripts read them: plain lines that a shell takes. */
+export function hostEnv(host: Host, settings: Settings): string {
+  const { environment, masters } = settings;
+  const isMaster = masters.includes(host);
+  const vip = vipSites(environment).find(({ name }) => name === host.site)?.vip;
+  const values = {
+    HOST: host.name,
+    ADDRESS: host.address,
+    ROLE: host === masters[0] ? 'first-master' : isMaster ? 'master' : 'node',
+    ENDPOINT: authority(settings),
+    API: isMaster ? `https://${host.address}:${API_PORT}` : '',
+    PEERS: masters.flatMap(({ name, address }) => (name === host.name ? [] : [address])).join(' '),
+    KUBERNETES: environment.distribution.kubernetes,
+    CONTAINERD: minor(VERSIONS.containerd.version),
+    VIP: isMaster ? (vip ?? '') : '',
+    KEEPALIVED: yes(isMaster && vip !== undefined && settings.interface !== undefined),
+    KEEPALIVED_FLOOR: minor(VERSIONS.keepalived.version),
+    ETCD: settings.etcd.placement,
+    EVENTS_ETCD: yes(isMaster && settings.eventsEtcd),
+    ENCRYPTION: settings.encryption.service === undefined ? 'secretbox' : 'kms',
+    KEY: settings.encryption.key === undefined ? 'made' : 'given',
+    TIME: yes(settings.timeServers.length > 0),
+    PATIENCE: String(patience(settings)),
+  };
+  const lines = Object.entries(values).map(([name, value]) => `TRIPOD_${name}='${value}'`);
+  return `${lines.join('\n')}\n`;
+}
+
+function yes(value: boolean): string {
+  return value ? 'yes' : 'no';
+}
+
+/** `2.0` of 2.0.11: hosts get their patches from the bank's own repositories. */
+function minor(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}

@@ -1,0 +1,52 @@
+import type { Host, HostRole } from '../../landscape';
+import { reserved } from '../kubeadm/reserved';
+import { SYSTEM } from '../kubeadm/kubelet';
+
+/** Thousandths of a CPU, and mebibytes. */
+export interface Need {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/**
+ * What is put onto a host because of a role, by its requests; memory where it has none by what was measured.
+ * - etcd: 100m (kubernetes/kubernetes cmd/kubeadm/app/phases/etcd/local.go@v1.34.4); 150 MB with 20,000 objects, and as
+ *   much again for pages of a database that grows
+ * - API server: 250m (cmd/kubeadm/app/phases/controlplane/manifests.go@v1.34.4); 460 MB with 20,000 objects, 2.2 GB with
+ *   the definitions of 110 groups: half-way for the groups of one platform
+ * - controller manager and scheduler: 200m and 100m (the same file); haproxy: its own requests
+ * - Ceph monitor and Elasticsearch master: what Rook and the log stack ask for theirs in a witness room
+ */
+const NEEDS = {
+  etcd: { cpu: 100, memory: 384 },
+  'API server': { cpu: 250, memory: 1_280 },
+  'controller manager': { cpu: 200, memory: 192 },
+  scheduler: { cpu: 100, memory: 96 },
+  haproxy: { cpu: 100, memory: 128 },
+  'Ceph monitor': { cpu: 1_000, memory: 2_048 },
+  'Elasticsearch master': { cpu: 500, memory: 2_048 },
+} as const satisfies Record<string, Need>;
+
+type Part = keyof typeof NEEDS;
+
+const VOTERS: readonly Part[] = ['Ceph monitor', 'Elasticsearch master'];
+
+const PARTS: Readonly<Partial<Record<HostRole, readonly Part[]>>> = {
+  'control-plane': ['etcd', 'API server', 'controller manager', 'scheduler', 'haproxy'],
+  voter: VOTERS,
+};
+
+/** Parts of the control plane, and those that break ties, that run on a host. */
+export function partsOn({ roles }: Pick<Host, 'roles'>): readonly Part[] {
+  return roles.flatMap((role) => PARTS[role] ?? []);
+}
+
+/** What a host must have for the kubelet and the system, and for those parts. */
+export function needOf(host: Pick<Host, 'roles' | 'cpu' | 'memory'>): Need {
+  const kept = reserved(host);
+  const needs = [kept, SYSTEM, ...partsOn(host).map((part) => NEEDS[part])];
+  return {
+    cpu: needs.reduce((sum, { cpu }) => sum + cpu, 0),
+    memory: needs.reduce((sum, { memory }) => sum + memory, 0),
+  };
+}

@@ -1,0 +1,20 @@
+import type { PlanStep } from '../../../core';
+import { takeKubeconfig } from '../../control-plane/install';
+import type { Settings } from '../../control-plane/settings';
+import { tripod } from './commands';
+
+/** kubeadm renews certificates when it upgrades; whoever upgrades less often than they live has this. */
+export function certificateSteps(settings: Settings): readonly PlanStep[] {
+  const { masters, machines, certificateValidity } = settings;
+  return [
+    {
+      title: `Renew the certificates of the control plane, one master after the other: they live ${certificateValidity.toDays()} days, and are renewed in the second half of that`,
+      when: 'later',
+      commands: [
+        ...masters.map((host) => tripod(machines, host, 'renew --check')),
+        ...masters.map((host) => tripod(machines, host, 'renew')),
+        ...takeKubeconfig(settings),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { PlanStep } from '../../core';
+import type { Host } from '../../landscape';
+
+/** How a machine is reached by SSH. */
+export interface Connection {
+  readonly user: string;
+  readonly address: string;
+  readonly port: number;
+  /** Host through which all connections pass, as `user@name`. */
+  readonly jump?: string;
+}
+
+/** A machine as the commands of a plan name it; both may be an argument of a shell function, such as `$1`. */
+export type Target = Pick<Host, 'name' | 'address'>;
+
+/** Where the machines of an environment come from, and how they are reached. */
+export interface Machines {
+  /** What must be true of them before the first command of the plan. */
+  readonly prerequisites: readonly string[];
+  /** Steps that make the machines, before anything is put onto them. */
+  provision(hosts: readonly Host[]): readonly PlanStep[];
+  /** How a machine is reached. */
+  connection(host: Host): Connection;
+  /**
+   * A shell command that runs `command`, itself a line for a shell, as root on the machine. It reads nothing from the
+   * terminal behind it: ssh would read the commands that are pasted after it.
+   */
+  run(target: Target, command: string): string;
+  /** The same, which passes its standard input on to the command. */
+  pipe(target: Target, command: string): string;
+}

@@ -1,0 +1,2 @@
+export * from './flow-schema';
+export * from './priority-level-configuration';

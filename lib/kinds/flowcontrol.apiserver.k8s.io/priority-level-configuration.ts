@@ -1,0 +1,22 @@
+import { customResource } from '../../core';
+
+export interface PriorityLevelConfigurationSpec {
+  readonly type: 'Limited';
+  readonly limited: {
+    /** Share of the requests in flight, against the shares of all other levels. */
+    readonly nominalConcurrencyShares: number;
+    /** Percent of them that others may use meanwhile. */
+    readonly lendablePercent: number;
+    readonly limitResponse: {
+      readonly type: 'Queue';
+      readonly queuing: { readonly queues: number; readonly handSize: number; readonly queueLengthLimit: number };
+    };
+  };
+}
+
+/** Built in since 1.29, and newer than cdk8s-plus knows it. */
+export class PriorityLevelConfiguration extends customResource<PriorityLevelConfigurationSpec>({
+  apiVersion: 'flowcontrol.apiserver.k8s.io/v1',
+  kind: 'PriorityLevelConfiguration',
+  scope: 'Cluster',
+}) {}
