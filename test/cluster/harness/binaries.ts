@@ -10,7 +10,8 @@ export type Binary =
   | 'kube-controller-manager'
   | 'kube-scheduler'
   | 'kubeadm'
-  | 'kubectl';
+  | 'kubectl'
+  | 'wan';
 
 /**
  * Path of a program of the real control plane: in the folder `TRIPOD_BIN` where that is set, else in `tools/bin`.

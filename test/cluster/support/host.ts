@@ -15,10 +15,11 @@ const prepare = `
 set -e
 mount --make-rprivate /
 mount -t tmpfs tmpfs "$folder/layers"
-for top in etc usr/libexec var; do
+for top in etc usr/libexec usr/local var; do
   mkdir -p "$folder/layers/$top/upper" "$folder/layers/$top/work"
   mount -t overlay overlay -o "lowerdir=/$top,upperdir=$folder/layers/$top/upper,workdir=$folder/layers/$top/work" "/$top"
 done
+mount -t tmpfs tmpfs /run
 hostname "$name"
 ip link set lo up
 ip link add bond0 type veth peer name wire

@@ -1,0 +1,14 @@
+/** Kinds of failure, as limits are set for them. */
+export const KINDS = {
+  host: 'a lost host',
+  'api-server': 'a killed API server',
+  haproxy: 'a killed load balancer',
+  site: 'a lost site',
+  link: 'a cut link',
+  restart: 'a planned restart',
+  replacement: 'a host lost with its disk, and replaced',
+  majority: 'a lost majority',
+  'cold-start': 'a loss of all power',
+} as const;
+
+export type Kind = keyof typeof KINDS;

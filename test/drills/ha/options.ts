@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { TripodError } from 'tripod-iac';
+import { KILLS, type Kill } from './kills';
+import { WORLDS, type WorldName } from './worlds';
+
+export const HELP = `Usage: npm run drill:ha -- [OPTION...]
+
+Builds highly available control planes on this machine, from the files that Tripod renders for their hosts, kills parts
+of them while clients write, and measures. Needs Linux, root and the programs of tools/build.
+
+  --quick           one world, each important failure once; at most three minutes
+  --world NAME      only this world: ${Object.keys(WORLDS).join(', ')}
+  --only NAME       only this failure; may be given several times, --list shows the names
+  --record FOLDER   where the record is written (default: drills/ha)
+  --list            the failures, and how often each is brought about
+  --dry-run         what would be done, in order
+  --help            this text
+
+Exit code: 0 when every limit was kept, 1 when one was not, 2 when the machine cannot, 130 when interrupted.`;
+
+export interface Options {
+  readonly quick: boolean;
+  readonly list: boolean;
+  readonly dryRun: boolean;
+  readonly help: boolean;
+  readonly record: string;
+  /** What is to be done, in order. */
+  readonly turns: readonly Turn[];
+}
+
+/** A kill about to be done, and how often it was done before. */
+export interface Turn {
+  readonly kill: Kill;
+  readonly turn: number;
+}
+
+/** @throws TripodError with every fault */
+export function options(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      world: { type: 'string' },
+      only: { type: 'string', multiple: true, default: [] },
+      record: { type: 'string', default: 'drills/ha' },
+    },
+  });
+  const { quick, only, world } = values;
+  const names = KILLS.map(({ name }) => name);
+  const problems = [
+    ...only.filter((name) => !names.includes(name)).map((got) => unknown('--only', got, names)),
+    ...(world === undefined || world in WORLDS ? [] : [unknown('--world', world, Object.keys(WORLDS))]),
+  ];
+  if (problems.length > 0) throw new TripodError(problems);
+  const turns = chosen({ quick, only, world: world as WorldName | undefined });
+  if (turns.length === 0) {
+    throw new TripodError([
+      {
+        path: 'drill:ha',
+        got: args.join(' '),
+        want: 'at least one failure',
+        fix: 'leave out --quick, --world or --only',
+      },
+    ]);
+  }
+  return { quick, list: values.list, dryRun: values['dry-run'], help: values.help, record: values.record, turns };
+}
+
+/** World by world, each failure as often as it is wanted: in turn, so that an early end has seen all of them. */
+function chosen(wanted: { quick: boolean; only: readonly string[]; world: WorldName | undefined }): readonly Turn[] {
+  const { quick, only, world } = wanted;
+  const kills = KILLS.filter(
+    (kill) =>
+      (world === undefined || kill.world === world) &&
+      (only.length === 0 || only.includes(kill.name)) &&
+      (!quick || only.length > 0 || kill.quick === true),
+  );
+  const turns = kills.flatMap((kill) => Array.from({ length: quick ? 1 : kill.times }, (_, turn) => ({ kill, turn })));
+  const worlds = Object.keys(WORLDS);
+  return turns.sort((a, b) => worlds.indexOf(a.kill.world) - worlds.indexOf(b.kill.world) || a.turn - b.turn);
+}
+
+function unknown(path: string, got: string, known: readonly string[]) {
+  return { path, got, want: `one of ${known.join(', ')}`, fix: '`npm run drill:ha -- --list` says what each is' };
+}

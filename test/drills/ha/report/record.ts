@@ -1,0 +1,51 @@
+import type { Timer } from '../judge/timers';
+import type { Kind } from '../judge/kinds';
+import type { Round } from '../judge/round';
+
+/** A world of the drill, as it was built. */
+export interface WorldRecord {
+  readonly name: string;
+  readonly title: string;
+  /** How the masters came to be one cluster. */
+  readonly made: string;
+  /** Milliseconds until all of it was ready. */
+  readonly took: number;
+  /** SHA-256 of the host files from which it ran. */
+  readonly files: string;
+  /** Most megabytes (2^20 bytes) that its processes and clients took, shared pages counted once. */
+  readonly memory: number;
+  /** Writes of all clients until its end, and what each member of etcd still had of them. */
+  readonly writes: { readonly sent: number; readonly acknowledged: number };
+  readonly members: readonly { readonly name: string; readonly missing: number }[];
+  readonly timers: Readonly<Partial<Record<Kind, readonly Timer[]>>>;
+}
+
+/** All that a drill leaves behind. */
+export interface DrillRecord {
+  /** UTC. */
+  readonly begun: string;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly command: string;
+  readonly outcome: 'passed' | 'failed' | 'interrupted';
+  readonly versions: Readonly<Record<string, string>>;
+  /** Load average of the machine at the begin, over one minute: what else it did. */
+  readonly load: number;
+  /** Failures for which there was no time. */
+  readonly leftOut: readonly string[];
+  readonly worlds: readonly WorldRecord[];
+  readonly rounds: readonly Round[];
+  readonly breaches: readonly string[];
+  readonly notProven: readonly string[];
+}
+
+/** What a drill on one machine says nothing about. */
+export const NOT_PROVEN: readonly string[] = [
+  'Disks: all hosts share the memory and the disk of one machine. A kill ends processes and cuts the link, but what the kernel had taken is still written: a write that was acknowledged before it was synced is not lost here, and would be with the power.',
+  'Slow disks, full disks and disks that lie: none is simulated.',
+  'Kubelet and container runtime: a small runner starts static pods from their own command lines, without probes, limits or cgroups. A process that hangs is not restarted.',
+  'Networks: sites are joined by one router that delays or drops every packet of a pair. There is no loss of some packets, no jitter, no narrow line, no switch that learns slowly.',
+  'Names: clients use the VIP of their own site. How long DNS takes to lead them elsewhere is not part of it.',
+  'Size: the cluster holds small ConfigMaps and no workload; a large database takes longer to start and to catch up.',
+  'Clocks: all hosts share one.',
+];

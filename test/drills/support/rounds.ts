@@ -1,0 +1,52 @@
+import type { Client, Round } from '../ha/judge/round';
+import type { Words } from '../ha/judge/words';
+import type { Request } from '../ha/writer/log';
+
+/** Writes of one client, each answered well at its time. */
+export function writesAt(...times: readonly number[]): Request[] {
+  return times.map((time) => write(time));
+}
+
+export function write(answered: number, changes: Partial<Request> = {}): Request {
+  const object = `drill/w-${answered}`;
+  return {
+    client: 'w',
+    kind: 'write',
+    object,
+    value: `v${answered}`,
+    sent: answered - 1,
+    answered,
+    outcome: 201,
+    ...changes,
+  };
+}
+
+export const DEGRADED: Words = { availability: 'degraded', data: 'safe', recovery: 'auto' };
+export const DOWN: Words = { availability: 'down', data: 'safe', recovery: 'human' };
+
+export function client(changes: Partial<Client> = {}): Client {
+  const figures = { acknowledged: 400, failed: 2, failedReads: 0, gap: 2_000, open: false, acknowledgedMeanwhile: 300 };
+  return { name: 'w', site: 'a', ...figures, resumed: 50, ...changes };
+}
+
+/** A lost host, as it should be. */
+export function round(changes: Partial<Round> = {}): Round {
+  return {
+    number: 1,
+    world: 'one-site',
+    kill: 'bystander',
+    kind: 'host',
+    target: 'a-1',
+    at: '2026-01-01T00:00:00Z',
+    took: 20_000,
+    clients: [client()],
+    views: [{ from: 'a', expected: DEGRADED, measured: DEGRADED }],
+    lost: [],
+    storedSilently: 0,
+    unknown: [],
+    probes: { sent: 0, accepted: 0 },
+    returns: [{ what: 'a-1', took: 5_000, allowed: 20_000 }],
+    predicted: 6_000,
+    ...changes,
+  };
+}
