@@ -103,7 +103,7 @@ echo "interrupted $(echo $moments | wc -w) times"`,
       WORKER,
       'fresh; hand; boot 0; echo "# new" >>/etc/containerd/config.toml; boot 0; changes; cat $FAKE/said',
     );
-    expect(output).toBe('systemctl restart containerd\ntripod-bootstrap: restarting containerd\n');
+    expect(output).toBe('systemctl restart containerd\ntripod-bootstrap: restart of containerd\n');
   });
 });
 

@@ -24,6 +24,7 @@ describe('what a host knows of itself', () => {
       ROLE: 'first-master',
       ENDPOINT: 'api.prod.bank.example:8443',
       API: 'https://10.10.0.2:6443',
+      READY: '/readyz',
       PEERS: '10.10.0.3 10.11.0.2 10.11.0.3 10.12.0.2',
       KUBERNETES: '1.34.4',
       CONTAINERD: '2.0',
@@ -53,14 +54,19 @@ describe('what a host knows of itself', () => {
   });
   it.each<[string, Partial<ControlPlaneProps>, object]>([
     ['timeServers', { timeServers: ['ntp1.bank.example'] }, { TIME: 'yes' }],
-    ['eventsEtcd', { eventsEtcd: true }, { EVENTS_ETCD: 'yes' }],
+    // What the load balancers do without is no reason to wait.
+    [
+      'eventsEtcd',
+      { eventsEtcd: true },
+      { EVENTS_ETCD: 'yes', READY: '/readyz?exclude=etcd-override-0&exclude=etcd-override-readiness-0' },
+    ],
     ['loadBalancerPort', { loadBalancerPort: 9443 }, { ENDPOINT: 'api.prod.bank.example:9443' }],
     ['etcd', { etcd: external }, { ETCD: 'external', PATIENCE: '60' }],
     ['a key', { encryption: EncryptionAtRest.secretbox({ key: SecretValue.from('etcd-key') }) }, { KEY: 'given' }],
     [
       'a key service',
       { encryption: EncryptionAtRest.kms({ name: 'hsm', endpoint: 'unix:///run/kms/plugin.sock' }) },
-      { ENCRYPTION: 'kms' },
+      { ENCRYPTION: 'kms', READY: '/readyz?exclude=kms-providers' },
     ],
   ])('changes with %s', (_, props, want) => {
     expect(hostEnv('sh-a-master-1', props)).toMatchObject(want);

@@ -56,6 +56,12 @@ describe('the load balancer of a master', () => {
 });
 
 describe('keepalived', () => {
+  it('is started again whenever it ends', () => {
+    const unit = hostFile(rendered(), 'sh-a-master-1', '/etc/systemd/system/keepalived.service.d/tripod.conf');
+    expect(unit).toMatch(/^StartLimitIntervalSec=0$/m);
+    expect(unit).toMatch(/^Restart=always$/m);
+  });
+
   const rendering = rendered();
 
   it('runs on the masters of sites with a VIP', () => {

@@ -3,6 +3,7 @@ import type { Host } from '../../landscape';
 import { longestRoundTrip, vipSites } from '../control-plane/masters';
 import { authority, type Settings } from '../control-plane/settings';
 import { etcdTiming, startupPatience } from '../etcd/timing';
+import { readyUri } from '../kubeadm/health';
 import { API_PORT } from '../ports';
 
 /** Seconds for containers to start from images that are there, and for the API server behind etcd to get ready. */
@@ -26,6 +27,7 @@ export function hostEnv(host: Host, settings: Settings): string {
     ROLE: host === masters[0] ? 'first-master' : isMaster ? 'master' : 'node',
     ENDPOINT: authority(settings),
     API: isMaster ? `https://${host.address}:${API_PORT}` : '',
+    READY: readyUri(settings),
     PEERS: masters.flatMap(({ name, address }) => (name === host.name ? [] : [address])).join(' '),
     KUBERNETES: environment.distribution.kubernetes,
     CONTAINERD: minor(VERSIONS.containerd.version),

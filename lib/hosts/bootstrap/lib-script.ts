@@ -63,7 +63,8 @@ only_one() {
   mkdir -p /run/tripod
   chmod 0700 /run/tripod
   exec 9>/run/tripod.lock
-  flock -n 9 || fail "another script of Tripod is at work here; wait for it, \\\`fuser /run/tripod.lock\\\` shows it"
+  # What an interrupted run had started may take a moment to end.
+  flock -w 5 9 || fail "another script of Tripod is at work here; wait for it, \\\`fuser /run/tripod.lock\\\` shows it"
   export TRIPOD_LOCKED=yes
 }
 
@@ -151,9 +152,9 @@ etcdctl() {
     --cert="$ETCD_PKI/healthcheck-client.crt" --key="$ETCD_PKI/healthcheck-client.key" "$@"
 }
 
-# ready URL: whether an API server says that it is ready.
+# ready URL: whether an API server says that it is ready, asked as the load balancers ask.
 ready() {
-  curl --silent --fail --noproxy '*' --max-time 5 --cacert /etc/kubernetes/pki/ca.crt --output /dev/null "$1/readyz"
+  curl --silent --fail --noproxy '*' --max-time 5 --cacert /etc/kubernetes/pki/ca.crt --output /dev/null "$1$TRIPOD_READY"
 }
 
 # api_ready: whether the API server of this host is ready.

@@ -4,7 +4,7 @@ import { vipSites } from '../control-plane/masters';
 import type { Settings } from '../control-plane/settings';
 import { haproxyConfig } from './haproxy';
 import { haproxyPod } from './haproxy-pod';
-import { CHECK_API, CHECK_SCRIPT, keepalivedConfig } from './keepalived';
+import { ALWAYS_UP, CHECK_API, CHECK_SCRIPT, KEEPALIVED_CONFIG, KEEPALIVED_UNIT, keepalivedConfig } from './keepalived';
 
 /** Files of a master that lead clients to the API servers. */
 export function loadBalancerFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {
@@ -20,6 +20,7 @@ export function loadBalancerFiles(host: Host, settings: Settings): readonly Omit
   return [
     ...haproxy,
     { path: CHECK_SCRIPT, content: CHECK_API, mode: '0755' },
-    { path: '/etc/keepalived/keepalived.conf', content: keepalived },
+    { path: KEEPALIVED_UNIT, content: ALWAYS_UP },
+    { path: KEEPALIVED_CONFIG, content: keepalived },
   ];
 }

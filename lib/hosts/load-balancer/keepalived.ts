@@ -61,3 +61,18 @@ export const CHECK_API = `#!/bin/sh
 # Run by keepalived. Fails when the load balancer is gone, or reaches no API server that is ready.
 exec curl --silent --fail --noproxy '*' --max-time ${CHECK_INTERVAL} --output /dev/null http://127.0.0.1:${HEALTH_PORT}${READY_PATH}
 `;
+
+export const KEEPALIVED_CONFIG = '/etc/keepalived/keepalived.conf';
+
+/** systemd reads it beside the unit of the package. */
+export const KEEPALIVED_UNIT = '/etc/systemd/system/keepalived.service.d/tripod.conf';
+
+/** Debian's unit leaves a keepalived that ended where it is (keepalived 2.2.7, keepalived.service), and the VIP with it. */
+export const ALWAYS_UP = `[Unit]
+# However often it ends: without a limit a bad hour would become a night.
+StartLimitIntervalSec=0
+
+[Service]
+Restart=always
+RestartSec=1
+`;

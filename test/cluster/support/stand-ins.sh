@@ -185,7 +185,8 @@ case "$me $*" in
   'systemctl is-enabled'*) asked; is enabled "$3" ;;
   'systemctl is-active'*) asked; is active "$3" ;;
   'systemctl enable'*) state enabled "$3"; changed ;;
-  'systemctl restart'* | 'systemctl start'*) state active "$2"; changed ;;
+  'systemctl restart'* | 'systemctl reload-or-restart'* | 'systemctl start'*) state active "$2"; changed ;;
+  'systemctl daemon-reload') changed ;;
   'crictl ps'*)
     asked
     for last; do :; done

@@ -1,17 +1,20 @@
+import { KEEPALIVED_CONFIG, KEEPALIVED_UNIT } from '../../load-balancer/keepalived';
+
 /** Steps `runtime`, `keepalived` and `kubelet`: services that run with what was written for them. */
 export const SERVICES = `
-# serve UNIT FILE…: a service that is enabled, and was started since its files changed last.
+# serve UNIT VERB FILE…: a service that is enabled, and has read its files since they changed last, by what VERB says.
 serve() {
   unit=$1
-  shift
+  verb=$2
+  shift 2
   if ! systemctl is-enabled --quiet "$unit"; then
     say "enabling $unit"
     run systemctl enable --quiet "$unit"
   fi
   state=$(checksum "$@")
   if ! applied "$unit" "$state"; then
-    say "restarting $unit"
-    run systemctl restart "$unit"
+    say "$verb of $unit"
+    run systemctl "$verb" "$unit"
     dry_run || apply "$unit" "$state"
   elif ! systemctl is-active --quiet "$unit"; then
     say "starting $unit"
@@ -21,12 +24,19 @@ serve() {
 
 # Mirrors below /etc/containerd/certs.d are read at every pull.
 step_runtime() {
-  serve containerd /etc/containerd/config.toml
+  serve containerd restart /etc/containerd/config.toml
 }
 
 step_keepalived() {
   [ "$TRIPOD_KEEPALIVED" = yes ] || return 0
-  serve keepalived /etc/keepalived/keepalived.conf
+  unit_state=$(checksum ${KEEPALIVED_UNIT})
+  if ! applied keepalived.unit "$unit_state"; then
+    say "reading the units of systemd anew"
+    run systemctl daemon-reload
+    dry_run || apply keepalived.unit "$unit_state"
+  fi
+  # To start it anew would move the VIP, and cut every connection through it.
+  serve keepalived reload-or-restart ${KEEPALIVED_CONFIG}
 }
 
 # kubeadm starts it, once it has a configuration; the host does from then on.

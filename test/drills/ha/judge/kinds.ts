@@ -3,6 +3,7 @@ export const KINDS = {
   host: 'a lost host',
   'api-server': 'a killed API server',
   haproxy: 'a killed load balancer',
+  keepalived: 'a killed VRRP daemon',
   site: 'a lost site',
   link: 'a cut link',
   restart: 'a planned restart',

@@ -9,7 +9,7 @@ interface Limit {
   readonly gap?: number;
   /** Median of the longest gaps. */
   readonly median?: number;
-  /** From the repair to the first write of a client that had to wait for it. */
+  /** From the repair to the first write of a client that had to wait for it. @default - what the slowest return may take */
   readonly resumed?: number;
   /** Whether not even one request may fail. */
   readonly noFailure?: boolean;
@@ -20,6 +20,7 @@ export const LIMITS: Readonly<Record<Kind, Limit>> = {
   replacement: { gap: 8_000 },
   'api-server': { gap: 3_000 },
   haproxy: { gap: 5_000 },
+  keepalived: { gap: 5_000 },
   site: { gap: 8_000 },
   link: { gap: 12_000, resumed: 12_000 },
   restart: { noFailure: true },
@@ -74,7 +75,8 @@ function withoutQuorum(round: Round): readonly string[] {
 }
 
 function ofReturn(round: Round): readonly string[] {
-  const { resumed: limit } = LIMITS[round.kind];
+  const allowances = round.returns.map(({ allowed }) => allowed);
+  const limit = LIMITS[round.kind].resumed ?? (allowances.length === 0 ? undefined : Math.max(...allowances));
   return [
     ...round.returns
       .filter(({ took, allowed }) => took > allowed)

@@ -1,5 +1,5 @@
 import { etcdTiming, takeover } from 'tripod-iac';
-import { DRAIN_SECONDS } from '../../../../lib/hosts/load-balancer/haproxy';
+import { CHECK } from '../../../../lib/hosts/load-balancer/haproxy';
 import { TIMEOUT } from '../writer/client';
 import type { Kind } from './kinds';
 
@@ -10,11 +10,11 @@ export interface Timer {
   readonly limit: number;
 }
 
-/** A master drains for twice as long as the load balancers need to take an API server out that does not answer. */
-const UNANSWERED = (DRAIN_SECONDS / 2) * 1000;
+/** Checks of an API server that does not answer fail after their time-out, and each begins an interval after the last. */
+const UNANSWERED = CHECK.fall * (CHECK.interval + CHECK.timeout) * 1000;
 
-/** One that refuses connections fails a check at once, not after the check's time-out of two intervals. */
-const REFUSED = UNANSWERED / 2;
+/** One that refuses connections fails a check at once. */
+const REFUSED = CHECK.fall * CHECK.interval * 1000;
 
 /** haproxy waits a second before it tries a refused connection again (its manual, `retries`). */
 const RETRY = 1000;
@@ -30,8 +30,10 @@ export function timers(kind: Kind, mastersOfSite: number, rtt: number): readonly
   switch (kind) {
     case 'host':
     case 'replacement':
-    case 'site':
       return [longest(vip, election, unanswered), client];
+    // Clients of another site keep their VIP and their load balancers.
+    case 'site':
+      return [election, client];
     case 'link':
       return [longest(election, unanswered), { name: 'load balancer takes it in again', limit: REFUSED }, client];
     case 'api-server':
@@ -40,6 +42,7 @@ export function timers(kind: Kind, mastersOfSite: number, rtt: number): readonly
         { name: 'retry of a refused connection', limit: RETRY },
       ];
     case 'haproxy':
+    case 'keepalived':
       return [vip];
     case 'restart':
       return [];

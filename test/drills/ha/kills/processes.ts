@@ -34,6 +34,15 @@ export const PROCESS_KILLS: readonly Kill[] = [
     quick: true,
     prepare: async (cluster) => killed(cluster, await cluster.vipHolder('sh-a'), 'haproxy', 'of the VIP holder'),
   },
+  {
+    name: 'keepalived',
+    title: 'the VRRP daemon of the VIP holder, which leaves the VIP where it was',
+    kind: 'keepalived',
+    world: 'one-site',
+    times: 2,
+    seconds: 10,
+    prepare: async (cluster) => killed(cluster, await cluster.vipHolder('sh-a'), 'keepalived', 'of the VIP holder'),
+  },
 ];
 
 function killed(cluster: Cluster, machine: Machine, process: ProcessName, whose: string): Strike {
