@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { type ControlPlaneProps, EncryptionAtRest, Etcd, ExistingMachines, type PlanStep } from 'tripod-iac';
 import { checkUpgrade } from '../../lib/hosts/day-two/check';
 import { apiServersFit, kubeadmFits, kubeletFits, refusal } from '../../lib/hosts/day-two/skew';
-import type { Settings } from '../../lib/hosts/control-plane/settings';
+import type { Settings } from '../../lib/hosts/settings/settings';
 import { formatProblem, Problems } from '../../lib/errors';
 import { rendered } from '../support/control-plane';
 

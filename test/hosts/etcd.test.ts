@@ -16,7 +16,7 @@ import {
   startupPatience,
   workers,
 } from 'tripod-iac';
-import { settingsOf } from '../../lib/hosts/control-plane/settings';
+import { settingsOf } from '../../lib/hosts/settings/settings';
 import { cityOf, documents, hostFile, PROPS, rendered } from '../support/control-plane';
 import type { Loose } from '../support/objects';
 

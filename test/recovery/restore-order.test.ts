@@ -2,15 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Calico, EtcdSnapshots, files, render } from 'tripod-iac';
+import { Calico, ControlPlane, EtcdSnapshots, ExistingMachines, files, render } from 'tripod-iac';
 import { environment } from '../support/bank';
 
 const SNAPSHOT = 'etcd-snapshots-29921057-68vyd.db';
-const component = new EtcdSnapshots(environment('production'), 'etcd', {
-  endpoint: 'https://s3.hefei.bank.example',
-  bucket: 'etcd-snapshots',
-  storeSite: 'hf-a',
-});
+const PROPS = { endpoint: 'https://s3.hefei.bank.example', bucket: 'etcd-snapshots', storeSite: 'hf-a' };
+const component = new EtcdSnapshots(environment('production'), 'etcd', PROPS);
 const commands = component.steps.find(({ title }) => title.startsWith('Restore'))?.commands ?? [];
 const production = component.environment!;
 const masters = production.hostsWith('control-plane').map(({ address }) => address);
@@ -19,10 +16,15 @@ const hosts = production.hosts.map(({ address }) => address);
 /** Notes how it was called, and fails where the test says so; it answers where an answer is read. */
 const FAKE = `#!/bin/sh
 call="\${0##*/} $*"
+case $call in
+  ssh*' sh -s') call="\${call%sh -s}$(cat)" ;;
+  ssh*' tar '*) call="$call $(tar -tf - | tr '\\n' ' ')" ;;
+esac
 echo "$call" >>"$CALLS"
 case $call in
   *"\${FAIL:-never}"*) exit 1 ;;
   'rclone lsf '*) printf '%b' "\${LISTED-etcd-snapshots-1-a.db\\n${SNAPSHOT}\\n}" ;;
+  'rclone copy '*) mkdir -p snapshot && touch snapshot/${SNAPSHOT} snapshot/${SNAPSHOT}.sha256 ;;
   'kubectl get '*) cat <<END
 calico-system   daemonset.apps/calico-node           9   9
 jenkins         deployment.apps/jenkins              1/1 1
@@ -36,7 +38,7 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tripod-order-'));
-  for (const name of ['ssh', 'scp', 'rclone', 'kubectl']) writeFileSync(join(folder, name), FAKE, { mode: 0o700 });
+  for (const name of ['ssh', 'rclone', 'kubectl']) writeFileSync(join(folder, name), FAKE, { mode: 0o700 });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -80,12 +82,13 @@ it.each(['sh', 'bash'])('does every step on all before the next one on any, in %
   expect(code).toBe(0);
   const steps = STEPS.flatMap(([, command, on]) => on.map((address) => `root@${address} ${command}`));
   const remote = calls
-    .filter((call) => call.startsWith('ssh'))
+    .filter((call) => call.startsWith('ssh') && !call.includes(' tar '))
     .map((call) => call.replace('/etc/kubernetes/restore/', ''));
   expect(remote.map((call, index) => call.includes(steps[index] ?? 'nothing'))).toEqual(steps.map(() => true));
-  expect(calls.filter((call) => call.startsWith('scp'))).toEqual(
+  expect(calls.filter((call) => call.includes(' tar '))).toEqual(
     masters.map(
-      (address) => `scp snapshot/${SNAPSHOT} snapshot/${SNAPSHOT}.sha256 root@${address}:/var/lib/etcd-restore/`,
+      (address) =>
+        `ssh root@${address} tar -C /var/lib/etcd-restore --no-same-owner -xf - ${SNAPSHOT} ${SNAPSHOT}.sha256 `,
     ),
   );
   expect(calls.slice(-3)).toEqual([
@@ -102,8 +105,7 @@ it('removes nothing before a person says that all is well', () => {
   expect(code).toBe(0);
   expect(calls).toEqual(
     masters.map(
-      (address) =>
-        `ssh -n root@${address} rm -rf /var/lib/etcd-restore /var/lib/etcd/member.t-1 /var/lib/etcd/restored`,
+      (address) => `ssh root@${address} rm -rf /var/lib/etcd-restore /var/lib/etcd/member.t-1 /var/lib/etcd/restored`,
     ),
   );
 });
@@ -137,7 +139,7 @@ describe('where a command fails, nothing after it runs on any host', () => {
   it.each([
     ['rclone lsf', /step 1 .* on the object store\. /],
     ['rclone copy', /step 1 .* on the object store\. /],
-    [`root@${masters[1]}:`, new RegExp(`step 1 .* on ${masters[1]}\\. `)],
+    [`root@${masters[1]} tar`, new RegExp(`step 1 .* on ${masters[1]}\\. `)],
     ['kubectl get', /step 7 .* on the API\. /],
     ['daemonset.apps/calico-node', /step 7 .* on daemonset\.apps\/calico-node in calico-system\. /],
   ])('%s', (FAIL, message) => {
@@ -178,9 +180,7 @@ it("finds the store's certificate authority where the environment's files have i
   const own = environment('production');
   new Calico(own, 'network');
   const trusting = new EtcdSnapshots(own, 'etcd', {
-    endpoint: 'https://s3.hefei.bank.example',
-    bucket: 'etcd-snapshots',
-    storeSite: 'hf-a',
+    ...PROPS,
     caBundle: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
   });
   const written = files(render(own)).filter(({ path }) => path.endsWith('/store-ca.crt'));
@@ -196,4 +196,15 @@ it("finds the store's certificate authority where the environment's files have i
     encoding: 'utf8',
   });
   expect(stderr).toContain('-----BEGIN CERTIFICATE-----');
+});
+
+it('reaches the masters as the control plane does', () => {
+  const own = environment('production');
+  const machines = new ExistingMachines({ user: 'tripod', jump: 'bastion.bank.example' });
+  new ControlPlane(own, 'control-plane', { endpoint: 'api.prod.bank.example', interface: 'bond0', machines });
+  const { steps } = new EtcdSnapshots(own, 'etcd', PROPS);
+  const block = steps.find(({ title }) => title.startsWith('Restore'))?.commands ?? [];
+  const connections = block.filter((line) => line.includes('ssh '));
+  expect(connections).toHaveLength(2);
+  for (const line of connections) expect(line).toContain('ssh -J bastion.bank.example "tripod@$1" \'sudo -n sh -c');
 });

@@ -1,10 +1,10 @@
 import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { hostEnv } from './host-env';
 import { INVITE_SCRIPT } from './invite-script';
-import { LIB_PATH, LIB_SCRIPT } from './lib-script';
-import { BOOTSTRAP_PATH, HOST_ENV_PATH, INVITE_PATH } from './paths';
+import { LIB_PATH, LIB_SCRIPT } from '../scripts/lib';
+import { BOOTSTRAP_PATH, HOST_ENV_PATH, INVITE_PATH } from '../scripts/paths';
 import { BOOTSTRAP_SCRIPT } from './script';
 
 /** What cloud-init runs: it is no failure that a host is prepared and waits for its invitation. */

@@ -1,9 +1,9 @@
 import { VERSIONS } from '../../core';
 import type { Host } from '../../landscape';
-import { longestRoundTrip, vipSites } from '../control-plane/masters';
-import { authority, type Settings } from '../control-plane/settings';
+import { longestRoundTrip, vipSites } from '../settings/masters';
+import { authority, type Settings } from '../settings/settings';
 import { etcdTiming, startupPatience } from '../etcd/timing';
-import { readyUri } from '../kubeadm/health';
+import { readyUri } from '../health';
 import { API_PORT } from '../ports';
 
 /** Seconds for containers to start from images that are there, and for the API server behind etcd to get ready. */

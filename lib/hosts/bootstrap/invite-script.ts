@@ -1,5 +1,5 @@
-import { HANDED_OVER } from './paths';
-import { LIB_PATH } from './lib-script';
+import { HANDED_OVER } from '../scripts/paths';
+import { LIB_PATH } from '../scripts/lib';
 
 /** Authorities and keys that all masters share; kubeadm makes the rest on each. */
 const SHARED = ['ca', 'front-proxy-ca', 'etcd/ca'].flatMap((name) => [`pki/${name}.crt`, `pki/${name}.key`]);

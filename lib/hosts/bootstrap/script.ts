@@ -1,5 +1,5 @@
-import { HANDED_OVER } from './paths';
-import { LIB_PATH } from './lib-script';
+import { HANDED_OVER } from '../scripts/paths';
+import { LIB_PATH } from '../scripts/lib';
 import { CLUSTER } from './steps/cluster';
 import { ENCRYPTION } from './steps/encryption';
 import { HEALTH } from './steps/health';

@@ -5,17 +5,18 @@ import { bootstrapFiles, FIRST_START } from '../bootstrap/files';
 import { dayTwoSteps } from '../day-two/day-two';
 import { dayTwoFiles } from '../day-two/files';
 import { eventsFiles } from '../etcd/events-files';
-import type { Etcd } from '../etcd/topology';
+import type { Etcd } from '../settings/etcd';
 import { kubeadmFiles } from '../kubeadm/files';
 import { loadBalancerFiles } from '../load-balancer/files';
+import type { Machines } from '../machines/machines';
 import { runtimeFiles } from '../runtime/files';
 import { administratorsFirst } from './administrators';
 import { checkSettings } from './check/check';
 import { expectations } from './expectations';
 import { controlPlaneFacts } from './facts';
 import { installation } from './install';
-import { authority, settingsOf } from './settings';
-import type { ControlPlaneProps } from './props';
+import { authority, settingsOf } from '../settings/settings';
+import type { ControlPlaneProps } from '../settings/props';
 
 /**
  * A highly available control plane by kubeadm: etcd on every master unless it stands elsewhere, a load balancer beside
@@ -26,6 +27,8 @@ export class ControlPlane extends Component {
   readonly endpoint: string;
   /** Where etcd runs. */
   readonly etcd: Etcd;
+  /** How its hosts are reached. */
+  readonly machines: Machines;
 
   /** @throws TripodError with every fault of the props, and of the landscape as far as it concerns masters */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
@@ -37,6 +40,7 @@ export class ControlPlane extends Component {
     problems.throwIfAny();
     this.endpoint = authority(settings);
     this.etcd = settings.etcd;
+    this.machines = settings.machines;
 
     environment.hosts.forEach((host) => this.write(host, runtimeFiles(settings)));
     environment.hosts.forEach((host) => this.write(host, bootstrapFiles(host, settings)));

@@ -1,10 +1,10 @@
 import { VERSIONS } from '../../core';
 import type { KmsProps } from '../encryption/encryption';
 import { externalMembers } from '../etcd/facts';
-import { EXTERNAL_PKI } from '../etcd/topology';
+import { EXTERNAL_PKI } from '../settings/etcd';
 import { API_PORT, ETCD_PORTS, EVENTS_PORTS, KUBELET_PORT } from '../ports';
-import { entryPoints, vipSites } from './masters';
-import type { Settings } from './settings';
+import { entryPoints, vipSites } from '../settings/masters';
+import type { Settings } from '../settings/settings';
 
 const DISK =
   'Masters: /var/lib/etcd is empty and on a disk that syncs a write within 10 ms (99 of 100, `fio --fdatasync=1`).';

@@ -1,8 +1,8 @@
 import { Fact } from '../../core';
 import { etcdFacts } from '../etcd/facts';
 import { takeover } from '../load-balancer/vrrp';
-import { mastersOf, vipSites } from './masters';
-import type { Settings } from './settings';
+import { mastersOf, vipSites } from '../settings/masters';
+import type { Settings } from '../settings/settings';
 
 /** What the control plane tells the proof. */
 export function controlPlaneFacts(settings: Settings): readonly Fact[] {

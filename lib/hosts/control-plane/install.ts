@@ -1,10 +1,10 @@
 import type { PlanStep } from '../../core';
 import type { Host } from '../../landscape';
-import { BOOTSTRAP_PATH, HANDED_OVER, INVITE_PATH } from '../bootstrap/paths';
+import { BOOTSTRAP_PATH, HANDED_OVER, INVITE_PATH } from '../scripts/paths';
 import { PREPARATION } from '../bootstrap/script';
 import { ENCRYPTION_FOLDER, ENCRYPTION_KEYS } from '../encryption/configuration';
 import type { Machines, Target } from '../machines/machines';
-import type { Settings } from './settings';
+import type { Settings } from '../settings/settings';
 
 /** Where the files of a host lie before they are put into place. */
 const INBOX = '/root/tripod';

@@ -1,6 +1,6 @@
 import type { Host, HostRole } from '../../landscape';
-import { reserved } from '../kubeadm/reserved';
-import { SYSTEM } from '../kubeadm/kubelet';
+import { reserved } from '../kubeadm/node/reserved';
+import { SYSTEM } from '../kubeadm/node/kubelet';
 
 /** Thousandths of a CPU, and mebibytes. */
 export interface Need {

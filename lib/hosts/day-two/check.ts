@@ -1,5 +1,5 @@
 import type { Problems } from '../../core';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { type Refusal, refusal } from './skew';
 
 const WHY: Readonly<Record<Refusal, string>> = {

@@ -1,5 +1,5 @@
 import type { PlanStep } from '../../core';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { certificateSteps } from './plan/certificates';
 import { encryptionSteps } from './plan/encryption';
 import { etcdSteps } from './plan/etcd';

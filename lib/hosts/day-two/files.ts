@@ -1,12 +1,12 @@
 import { Yaml } from 'cdk8s';
 import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { clusterConfiguration } from '../kubeadm/cluster';
-import { KUBEADM, member } from '../kubeadm/node';
+import { KUBEADM, member } from '../kubeadm/node/node';
 import { API_PORT } from '../ports';
 import { upgrade } from './check';
-import { MASTER_CONFIG, SBIN } from './paths';
+import { MASTER_CONFIG, SBIN } from '../scripts/day-two-paths';
 import { ENCRYPTION_SCRIPT } from './scripts/encryption';
 import { ETCD_SCRIPT } from './scripts/etcd';
 import { REBOOT_SCRIPT } from './scripts/reboot';

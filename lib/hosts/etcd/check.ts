@@ -1,7 +1,7 @@
 import type { Problems } from '../../core';
 import { isList } from '../../errors';
 import { isAddress, isHostName } from '../names';
-import { Etcd } from './topology';
+import { Etcd } from '../settings/etcd';
 
 /** etcd's own advice (etcd-io/website content/en/docs/v3.6/faq.md, "What is maximum cluster size?"). */
 export const MOST_MEMBERS = 7;

@@ -1,7 +1,7 @@
 import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
-import { longestRoundTrip } from '../control-plane/masters';
-import type { Settings } from '../control-plane/settings';
+import { longestRoundTrip } from '../settings/masters';
+import type { Settings } from '../settings/settings';
 import { EVENTS_MANIFEST } from './events';
 import { eventsPod } from './events-pod';
 import { EVENTS_SCRIPT, EVENTS_SCRIPT_PATH } from './events-script';

@@ -1,4 +1,4 @@
-import { LIB_PATH } from '../bootstrap/lib-script';
+import { LIB_PATH } from '../scripts/lib';
 import { EVENTS_PORTS } from '../ports';
 import { EVENTS_DATA, EVENTS_MANIFEST, EVENTS_POD } from './events';
 

@@ -1,5 +1,5 @@
 import { Fact } from '../../core';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { endpointHost } from './check';
 
 /**

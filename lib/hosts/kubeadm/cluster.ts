@@ -1,11 +1,11 @@
 import type { Environment } from '../../core';
-import { longestRoundTrip } from '../control-plane/masters';
-import { authority, type Settings } from '../control-plane/settings';
+import { longestRoundTrip } from '../settings/masters';
+import { authority, type Settings } from '../settings/settings';
 import { etcdArguments } from '../etcd/timing';
-import { EXTERNAL_PKI } from '../etcd/topology';
-import { apiServer } from './api-server';
+import { EXTERNAL_PKI } from '../settings/etcd';
+import { apiServer } from './api-server/api-server';
 import { toArgs } from './arguments';
-import { KUBEADM } from './node';
+import { KUBEADM } from './node/node';
 
 /** Ten years for the authorities, as kubeadm has it: longer ones outlive whoever knows how to exchange them. */
 const AUTHORITIES = '87600h0m0s';

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { authority, type Settings } from '../control-plane/settings';
+import { authority, type Settings } from '../settings/settings';
 
 /** Kubeconfig by which a host finds the cluster that it joins. */
 export const DISCOVERY_PATH = '/etc/kubernetes/discovery.conf';

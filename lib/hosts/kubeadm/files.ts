@@ -1,12 +1,12 @@
 import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { encryptionFiles } from '../encryption/configuration';
-import { AUDIT_POLICY, AUDIT_POLICY_PATH, apiServerPatch, AUTHENTICATION, AUTHENTICATION_PATH } from './api-server';
+import { AUDIT_POLICY, AUDIT_POLICY_PATH, apiServerPatch, AUTHENTICATION, AUTHENTICATION_PATH } from './api-server/api-server';
 import { DISCOVERY_PATH, discoveryConfig } from './discovery';
 import { initDocuments } from './init';
 import { joinDocument, REJOIN_PATH } from './join';
-import { kubeletPatch, PATCHES } from './kubelet';
+import { kubeletPatch, PATCHES } from './node/kubelet';
 
 /** Files of a host from which kubeadm makes a member of the cluster. */
 export function kubeadmFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {

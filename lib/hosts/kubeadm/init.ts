@@ -1,10 +1,10 @@
 import { Yaml } from 'cdk8s';
 import type { Host } from '../../landscape';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { API_PORT } from '../ports';
 import { clusterConfiguration } from './cluster';
-import { kubeletConfiguration } from './kubelet';
-import { KUBEADM, member } from './node';
+import { kubeletConfiguration } from './node/kubelet';
+import { KUBEADM, member } from './node/node';
 
 /** Documents for `kubeadm init` on the first master. Those about the cluster are read by all others from the cluster. */
 export function initDocuments(host: Host, settings: Settings): string {

@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import type { Host } from '../../landscape';
 import { API_PORT } from '../ports';
 import { DISCOVERY_PATH } from './discovery';
-import { KUBEADM, member } from './node';
+import { KUBEADM, member } from './node/node';
 
 /** Where the first master has its document for the day on which it joins a cluster that lives. */
 export const REJOIN_PATH = '/etc/kubernetes/kubeadm-join.yaml';

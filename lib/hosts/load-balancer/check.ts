@@ -1,7 +1,7 @@
 import type { Problems } from '../../core';
 import { isFields, isWhole } from '../../errors';
-import { vipSites } from '../control-plane/masters';
-import type { Settings } from '../control-plane/settings';
+import { vipSites } from '../settings/masters';
+import type { Settings } from '../settings/settings';
 import { ROUTER_IDS, virtualRouterId } from './vrrp';
 
 /** Checks the VRRP routers of all sites: two with one id on a wire take the VIP from each other. */

@@ -1,7 +1,7 @@
 import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
-import { vipSites } from '../control-plane/masters';
-import type { Settings } from '../control-plane/settings';
+import { vipSites } from '../settings/masters';
+import type { Settings } from '../settings/settings';
 import { haproxyConfig } from './haproxy';
 import { haproxyPod } from './haproxy-pod';
 import { ALWAYS_UP, CHECK_API, CHECK_SCRIPT, KEEPALIVED_CONFIG, KEEPALIVED_UNIT, keepalivedConfig } from './keepalived';

@@ -1,6 +1,6 @@
-import { mastersOf } from '../control-plane/masters';
-import type { Settings } from '../control-plane/settings';
-import { readyUri } from '../kubeadm/health';
+import { mastersOf } from '../settings/masters';
+import type { Settings } from '../settings/settings';
+import { readyUri } from '../health';
 import type { Host } from '../../landscape';
 import { API_PORT, HEALTH_PORT } from '../ports';
 

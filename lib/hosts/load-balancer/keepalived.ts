@@ -1,6 +1,6 @@
 import type { Host, Site } from '../../landscape';
-import { mastersOf } from '../control-plane/masters';
-import type { Settings } from '../control-plane/settings';
+import { mastersOf } from '../settings/masters';
+import type { Settings } from '../settings/settings';
 import { HEALTH_PORT } from '../ports';
 import { READY_PATH } from './haproxy';
 import { ADVERT, CHECK_FALL, CHECK_INTERVAL, CHECK_RISE, priority, virtualRouterId } from './vrrp';

@@ -1,5 +1,5 @@
 import type { HostFileProps } from '../../core';
-import type { Settings } from '../control-plane/settings';
+import type { Settings } from '../settings/settings';
 import { CRICTL_CONFIG, containerdConfig } from './containerd';
 import { KERNEL_MODULES, KERNEL_SETTINGS, MODULES_PATH, SYSCTL_PATH } from './kernel';
 import { mirrorFiles } from './mirror';

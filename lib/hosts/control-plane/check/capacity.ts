@@ -1,7 +1,7 @@
 import type { Problems } from '../../../core';
 import { mebibytesOf } from '../../../core/check/props';
 import { needOf, partsOn } from '../sizing';
-import type { Settings } from '../settings';
+import type { Settings } from '../../settings/settings';
 
 /**
  * Threads and mebibytes of a master at least. kubeadm refuses fewer than 2 CPUs, and would take 1,700 MB of memory

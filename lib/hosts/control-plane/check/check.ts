@@ -3,7 +3,7 @@ import { checkUpgrade } from '../../day-two/check';
 import { checkEncryption } from '../../encryption/check';
 import { checkEtcd } from '../../etcd/check';
 import { checkRouters } from '../../load-balancer/check';
-import type { Settings } from '../settings';
+import type { Settings } from '../../settings/settings';
 import { checkCapacity } from './capacity';
 import { checkMachines } from './machines';
 import { checkMasters, checkRoundTrips } from './masters';

@@ -1,7 +1,7 @@
 import type { Problems } from '../../../core';
 import { isList, show } from '../../../errors';
 import { isAddress, isHostName } from '../../names';
-import type { Settings } from '../settings';
+import type { Settings } from '../../settings/settings';
 
 /** What every kind of machines must know. */
 const ABILITIES = ['provision', 'connection', 'run', 'pipe'] as const;

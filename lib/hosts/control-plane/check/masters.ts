@@ -1,9 +1,9 @@
 import type { Problems } from '../../../core';
 import { MOST_MEMBERS } from '../../etcd/check';
-import { Etcd } from '../../etcd/topology';
+import { Etcd } from '../../settings/etcd';
 import { etcdTiming, LONGEST_ELECTION } from '../../etcd/timing';
-import { mastersOf } from '../masters';
-import type { Settings } from '../settings';
+import { mastersOf } from '../../settings/masters';
+import type { Settings } from '../../settings/settings';
 import { millisecondsOf } from './numbers';
 
 /** Checks how many masters there are. Where etcd stands outside they do not vote, and may be even. */

@@ -1,8 +1,8 @@
 import type { Problems } from '../../../core';
 import { isList, show } from '../../../errors';
 import { isAddress, isDomain, isHostName } from '../../names';
-import { vipSites } from '../masters';
-import type { Settings } from '../settings';
+import { vipSites } from '../../settings/masters';
+import type { Settings } from '../../settings/settings';
 
 /** Interface names as Linux takes them (15 bytes). */
 const INTERFACE = /^[a-zA-Z0-9_.-]{1,15}$/;

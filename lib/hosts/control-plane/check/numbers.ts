@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import type { Problems } from '../../../core';
 import { isWhole } from '../../../errors';
 import { HIGHEST_PORT, LOWEST_PORT, TAKEN } from '../../ports';
-import type { Settings } from '../settings';
+import type { Settings } from '../../settings/settings';
 
 /** A host has a /24 of the pods' addresses, and 250 leaves some for pods that just end. */
 const PODS = { fewest: 10, most: 250 } as const;

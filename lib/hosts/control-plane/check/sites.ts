@@ -1,6 +1,6 @@
 import type { Problems } from '../../../core';
-import { mastersOf } from '../masters';
-import type { Settings } from '../settings';
+import { mastersOf } from '../../settings/masters';
+import type { Settings } from '../../settings/settings';
 
 /**
  * Checks which sites have a VIP. That it lies in the subnet of its own site, which no other site shares, is a rule of the

@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../../core';
 import { takeKubeconfig } from '../../control-plane/install';
-import type { Settings } from '../../control-plane/settings';
-import { tripod } from './commands';
+import type { Settings } from '../../settings/settings';
+import { tripod } from '../../plan/commands';
 
 /** kubeadm renews certificates when it upgrades; whoever upgrades less often than they live has this. */
 export function certificateSteps(settings: Settings): readonly PlanStep[] {

@@ -1,8 +1,8 @@
 import type { PlanStep } from '../../../core';
-import type { Settings } from '../../control-plane/settings';
+import type { Settings } from '../../settings/settings';
 import { ENCRYPTED } from '../../encryption/configuration';
-import { SBIN } from '../paths';
-import { tripodWith } from './commands';
+import { SBIN } from '../../scripts/day-two-paths';
+import { tripodWith } from '../../plan/commands';
 
 /**
  * A new key, without a moment in which an API server meets a Secret that it cannot read (kubernetes/website

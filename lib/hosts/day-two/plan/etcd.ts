@@ -1,8 +1,8 @@
 import type { PlanStep } from '../../../core';
 import type { Host } from '../../../landscape';
 import { joinFunction, putFunction } from '../../control-plane/install';
-import type { Settings } from '../../control-plane/settings';
-import { ARGUMENTS, call, tripod, tripodWith } from './commands';
+import type { Settings } from '../../settings/settings';
+import { ARGUMENTS, call, tripod, tripodWith } from '../../plan/commands';
 
 /** What etcd on the masters needs now and then, and when one of them is gone. */
 export function etcdSteps(settings: Settings): readonly PlanStep[] {

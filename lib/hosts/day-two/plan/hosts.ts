@@ -1,11 +1,11 @@
 import type { PlanStep } from '../../../core';
 import type { Host } from '../../../landscape';
 import { joinFunction, putFunction } from '../../control-plane/install';
-import { vipSites } from '../../control-plane/masters';
-import type { Settings } from '../../control-plane/settings';
+import { vipSites } from '../../settings/masters';
+import type { Settings } from '../../settings/settings';
 import { HEALTH_PORT } from '../../ports';
 import { READY_PATH } from '../../load-balancer/haproxy';
-import { ARGUMENTS, call, DRAIN, tripod } from './commands';
+import { ARGUMENTS, call, DRAIN, tripod } from '../../plan/commands';
 import { forget, leave } from './etcd';
 
 /** The kubelet looks for changed manifests every 20 seconds; then the load balancer ends, within 30. */

@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../../core';
-import type { Settings } from '../../control-plane/settings';
-import { SBIN } from '../paths';
-import { ARGUMENTS, call, DRAIN, tripod, UNCORDON } from './commands';
+import type { Settings } from '../../settings/settings';
+import { SBIN } from '../../scripts/day-two-paths';
+import { ARGUMENTS, call, DRAIN, tripod, UNCORDON } from '../../plan/commands';
 
 /** What is done while everything goes on. */
 export function restartSteps({ environment, masters, machines }: Settings): readonly PlanStep[] {

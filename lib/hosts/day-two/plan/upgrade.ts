@@ -1,9 +1,9 @@
 import type { PlanStep } from '../../../core';
 import { putFunction } from '../../control-plane/install';
-import type { Settings } from '../../control-plane/settings';
+import type { Settings } from '../../settings/settings';
 import { upgrade } from '../check';
-import { keptFolder } from '../paths';
-import { ARGUMENTS, call, DRAIN, tripod, UNCORDON } from './commands';
+import { keptFolder } from '../../scripts/day-two-paths';
+import { ARGUMENTS, call, DRAIN, tripod, UNCORDON } from '../../plan/commands';
 
 /**
  * One minor further: checks, the control plane of all masters, then every kubelet, drained. No kubelet before the last API

@@ -1,4 +1,4 @@
-import { MASTER_CONFIG } from '../paths';
+import { MASTER_CONFIG } from '../../scripts/day-two-paths';
 import { SETTLE_SECONDS } from './restart';
 
 /** `tripod-reconfigure`: a change of the cluster reaches the masters that are there already. */

@@ -1,4 +1,4 @@
-import { MASTER_CONFIG } from '../paths';
+import { MASTER_CONFIG } from '../../scripts/day-two-paths';
 
 /** Days that must be left by the check, where certificates live that long: two months to plan in. */
 const WARN_DAYS = 60;

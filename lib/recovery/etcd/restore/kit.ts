@@ -1,6 +1,7 @@
 import type { Component, Environment, HostFile, HostFileProps } from '../../../core';
-import { API_PORT, ETCD_PORTS } from '../../../hosts';
+import { API_PORT, ETCD_PORTS, ExistingMachines } from '../../../hosts';
 import type { Host } from '../../../landscape';
+import { controlPlaneOf } from '../control-plane';
 import type { Store } from '../snapshots/store';
 import { restoreOrder } from './order';
 import { type Member, restoreScript } from './script';
@@ -32,6 +33,7 @@ export function restoreKit(
       store,
       masters: masters.map(({ address }) => address),
       hosts: environment.hosts.map(({ address }) => address),
+      machines: controlPlaneOf(environment)?.machines ?? new ExistingMachines(),
       script: SCRIPT,
       caFile: store.caBundle === undefined ? undefined : CA,
     }),

@@ -1,3 +1,4 @@
+import type { Machines } from '../../../hosts';
 import { location, remote, SNAPSHOTS, type Store } from '../snapshots/store';
 
 export interface RestoreOrderProps {
@@ -6,6 +7,8 @@ export interface RestoreOrderProps {
   readonly masters: readonly string[];
   /** Addresses of all hosts. */
   readonly hosts: readonly string[];
+  /** How they are reached. */
+  readonly machines: Machines;
   /** Path of `restore.sh` on every master. */
   readonly script: string;
   /** Path of the store's certificate authority on every master. @default - none */
@@ -15,12 +18,22 @@ export interface RestoreOrderProps {
 /** Where a snapshot waits on a master. */
 const INBOX = '/var/lib/etcd-restore';
 
+/** A machine as the functions of the block take it. */
+const ARGUMENT = { name: '$1', address: '$1' };
+
 /**
  * The order of a restore over all masters: nothing is stopped before every master has verified, nothing starts before
  * all are swapped. It is one function around a sub-shell, which a shell reads to its end before it runs anything, and
  * every command leads to `fail`: `set -e` alone counts for nothing in `restore_etcd || …`.
  */
-export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreOrderProps): readonly string[] {
+export function restoreOrder({
+  store,
+  masters,
+  hosts,
+  machines,
+  script,
+  caFile,
+}: RestoreOrderProps): readonly string[] {
   const settings = Object.entries(remote(store)).map(([name, value]) => `${name}=${value}`);
   return [
     '# What was written after the snapshot is lost, what was deleted after it comes back. Paste it whole into sh or bash,',
@@ -31,9 +44,12 @@ export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreO
     '  set -eu',
     '  from=${1:-1} token=${2:-restore-$(date -u +%Y%m%dT%H%M%SZ)} snapshot=${3:-} step=1 what=start',
     ...indented(FUNCTIONS),
+    // A command is standard input, since it has names in it that only the block knows.
+    `  on() { echo "$2" | ${machines.pipe(ARGUMENT, 'sh -s')}; }`,
+    `  send() { tar -C snapshot -cf - "$snapshot" "$snapshot.sha256" | ${machines.pipe(ARGUMENT, `tar -C ${INBOX} --no-same-owner -xf -`)}; }`,
     '  on_masters() {',
     `    for master in ${masters.join(' ')}; do`,
-    '      ssh -n "root@$master" "$*" || fail "$master"',
+    '      on "$master" "$*" || fail "$master"',
     '    done',
     '  }',
     ...step(1, 'fetch the snapshot and verify it on all masters', [
@@ -46,7 +62,7 @@ export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreO
       `rclone copy ${location(store)} snapshot --include "$snapshot" --include "$snapshot.sha256" || fail "the object store"`,
       `on_masters install -d -m 0700 ${INBOX}`,
       `for master in ${masters.join(' ')}; do`,
-      `  scp "snapshot/$snapshot" "snapshot/$snapshot.sha256" "root@$master:${INBOX}/" || fail "$master"`,
+      `  send "$master" || fail "$master"`,
       'done',
       `on_masters ${script} prepare "${INBOX}/$snapshot" --token "$token"`,
     ]),
@@ -57,7 +73,7 @@ export function restoreOrder({ store, masters, hosts, script, caFile }: RestoreO
     // Whatever watches the API still believes what it saw before: kubelets, proxies, network, operators.
     ...step(6, 'restart the kubelets', [
       `for host in ${hosts.join(' ')}; do`,
-      '  ssh -n "root@$host" systemctl restart kubelet || fail "$host"',
+      '  on "$host" "systemctl restart kubelet" || fail "$host"',
       'done',
     ]),
     ...step(7, 'restart proxies, network and operators', [

@@ -1,7 +1,8 @@
 import { type Environment, type Problems } from '../../../core';
 import { isHttpsUrl } from '../../../core/check/props';
 import { show } from '../../../errors';
-import { ControlPlane, Etcd } from '../../../hosts';
+import { Etcd } from '../../../hosts';
+import { controlPlaneOf } from '../control-plane';
 import type { Settled } from './props';
 import { checkTimes } from './check-times';
 import { onlyCity } from './place';
@@ -21,10 +22,7 @@ export function checkEtcdSnapshots(props: Settled, environment: Environment, pro
     want: 'at least one: etcd runs there',
     fix: 'add `masters(…)` to a site of the cluster',
   });
-  // Of what was made before; the blueprint makes the control plane first.
-  const made = environment.node.children.filter((child): child is ControlPlane => child instanceof ControlPlane);
-  const outside = made.some(({ etcd }) => Etcd.isExternal(etcd));
-  problems.check(!outside, {
+  problems.check(!Etcd.isExternal(controlPlaneOf(environment)?.etcd), {
     at: 'hosts',
     got: 'an etcd outside of the masters',
     want: 'etcd on the masters: its member and its certificates are there',

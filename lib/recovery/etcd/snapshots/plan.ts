@@ -17,7 +17,7 @@ export function prerequisites({ bucket, endpoint, folder }: Store, place: string
     `etcdctl and etcdutl ${VERSIONS.etcd.version} in the search path of every master, for the restore: kubeadm brings ` +
       'them in its image only',
     'crictl and kubectl in the search path of every master, for the restore',
-    'rclone, ssh, scp and kubectl on the machine of the administrator, for the restore',
+    'rclone, ssh and kubectl on the machine of the administrator, for the restore',
     `${free} GiB free below /var/lib/kubelet on every master, for a snapshot and its trial`,
   ];
 }

@@ -1,6 +1,6 @@
-import type { Settings } from '../control-plane/settings';
-import { KMS_CHECK } from '../encryption/configuration';
-import { EVENTS_CHECKS } from '../etcd/events';
+import type { Settings } from './settings/settings';
+import { KMS_CHECK } from './encryption/configuration';
+import { EVENTS_CHECKS } from './etcd/events';
 
 /** What decides over an API server. */
 type Question = Pick<Settings, 'eventsEtcd' | 'encryption'>;

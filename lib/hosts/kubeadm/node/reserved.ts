@@ -1,4 +1,4 @@
-import type { Host } from '../../landscape';
+import type { Host } from '../../../landscape';
 
 /** What a host keeps from pods for the kubelet, the container runtime and the system. */
 export interface Reserved {

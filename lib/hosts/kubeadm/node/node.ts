@@ -1,6 +1,6 @@
-import { nodeLabels, nodeTaints } from '../../core';
-import type { Host } from '../../landscape';
-import { toArgs } from './arguments';
+import { nodeLabels, nodeTaints } from '../../../core';
+import type { Host } from '../../../landscape';
+import { toArgs } from '../arguments';
 import { PATCHES } from './kubelet';
 
 export const KUBEADM = 'kubeadm.k8s.io/v1beta4';

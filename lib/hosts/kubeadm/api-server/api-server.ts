@@ -1,12 +1,12 @@
 import { Yaml } from 'cdk8s';
-import type { Settings } from '../control-plane/settings';
-import { ENCRYPTION_FLAGS, encryptionVolumes } from '../encryption/configuration';
-import { eventsOverride } from '../etcd/events';
-import { DRAIN_SECONDS } from '../load-balancer/haproxy';
-import { toArgs } from './arguments';
+import type { Settings } from '../../settings/settings';
+import { ENCRYPTION_FLAGS, encryptionVolumes } from '../../encryption/configuration';
+import { eventsOverride } from '../../etcd/events';
+import { DRAIN_SECONDS } from '../../load-balancer/haproxy';
+import { toArgs } from '../arguments';
 import { auditPolicy } from './audit';
-import { liveUri } from './health';
-import { inFlight } from './priority';
+import { liveUri } from '../../health';
+import { inFlight } from './in-flight';
 
 export const AUTHENTICATION_PATH = '/etc/kubernetes/authentication.yaml';
 export const AUDIT_POLICY_PATH = '/etc/kubernetes/audit-policy.yaml';

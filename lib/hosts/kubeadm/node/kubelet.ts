@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import type { Host } from '../../landscape';
-import type { Settings } from '../control-plane/settings';
+import type { Host } from '../../../landscape';
+import type { Settings } from '../../settings/settings';
 import { reserved, type Reserved } from './reserved';
 
 /** Where kubeadm finds what differs from host to host. */

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import type { Environment } from '../../core';
 import type { Host } from '../../landscape';
 import { EncryptionAtRest } from '../encryption/encryption';
-import { Etcd } from '../etcd/topology';
+import { Etcd } from './etcd';
 import { ExistingMachines } from '../machines/existing';
 import type { Machines } from '../machines/machines';
 import type { ControlPlaneProps } from './props';

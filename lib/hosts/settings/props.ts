@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { ComponentProps } from '../../core';
 import type { EncryptionAtRest } from '../encryption/encryption';
-import type { Etcd } from '../etcd/topology';
+import type { Etcd } from './etcd';
 import type { Machines } from '../machines/machines';
 
 export interface ControlPlaneProps extends ComponentProps {
