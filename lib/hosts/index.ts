@@ -1,13 +1,11 @@
 export { ControlPlane } from './control-plane/control-plane';
 export type { ControlPlaneProps } from './settings/props';
-export { corruptionChecks } from './etcd/corruption';
-export { ETCD_QUOTA, type EtcdTiming, etcdTiming, startupDelay, startupPatience } from './etcd/timing';
+export { ETCD_QUOTA, type EtcdTiming, etcdTiming, startupDelay } from './etcd/timing';
 export { ENCRYPTION_KEYS } from './encryption/configuration';
-export { inFlight, type InFlight } from './kubeadm/api-server/in-flight';
-export { reserved, type Reserved } from './kubeadm/node/reserved';
 export { API_PORT, ETCD_PORTS } from './ports';
-export { takeover, type Takeover, virtualRouterId } from './load-balancer/vrrp';
+export { takeover, type Takeover } from './load-balancer/vrrp';
 export { EncryptionAtRest, type KmsProps, type SecretboxProps } from './encryption/encryption';
 export { Etcd, type ExternalEtcdProps, EXTERNAL_PKI } from './settings/etcd';
 export { ExistingMachines, type ExistingMachinesProps } from './machines/existing';
-export type { Connection, Machines } from './machines/machines';
+export type { Machines, Target } from './machines/machines';
+export { quote } from './machines/quote';

@@ -14,10 +14,19 @@ export const EVENTS_PORTS = [12379, 12380] as const;
 export const ETCD_METRICS_PORT = 2381;
 export const EVENTS_METRICS_PORT = 12381;
 
-/** Where the kubelet is reached by the API servers. */
+/** Where the kubelet is reached by the API servers, and where it tells its own host how it is. */
 export const KUBELET_PORT = 10250;
+export const KUBELET_HEALTH_PORT = 10248;
 
-/** Ports on a master that are taken: both etcds with their metrics, API server, kubelet, kube-proxy, controllers, scheduler. */
+/** Where controllers and scheduler tell their own host how they are. */
+export const CONTROLLERS_PORT = 10257;
+export const SCHEDULER_PORT = 10259;
+
+/** Where kube-proxy has its figures, and where it tells load balancers how it is. */
+const PROXY_METRICS_PORT = 10249;
+const PROXY_HEALTH_PORT = 10256;
+
+/** Ports on a master that are taken. */
 export const TAKEN: readonly number[] = [
   ...ETCD_PORTS,
   ETCD_METRICS_PORT,
@@ -25,12 +34,12 @@ export const TAKEN: readonly number[] = [
   EVENTS_METRICS_PORT,
   API_PORT,
   HEALTH_PORT,
-  10248,
-  10249,
+  KUBELET_HEALTH_PORT,
+  PROXY_METRICS_PORT,
   KUBELET_PORT,
-  10256,
-  10257,
-  10259,
+  PROXY_HEALTH_PORT,
+  CONTROLLERS_PORT,
+  SCHEDULER_PORT,
 ];
 
 /** The load balancer runs as nobody in particular, and ports below belong to root. */

@@ -158,7 +158,7 @@ describe('the bootstrap refuses', () => {
       'half a key',
       MASTER,
       'hand master; echo key1:MDEy >/run/tripod/encryption/keys',
-      'the key key1 in /etc/kubernetes/encryption/keys is not 32 bytes in base64',
+      'the key key1 in /run/tripod/encryption/keys is not 32 bytes in base64',
     ],
     [
       'a member that it did not make, and that is not well',

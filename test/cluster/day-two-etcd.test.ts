@@ -60,7 +60,7 @@ try tripod-etcd defrag --above 0
   );
 });
 
-it('gets a full etcd to take writes again', () => {
+it('gets a full etcd to take writes again, once there is room', () => {
   const said = onHost(
     room(),
     's1-master-1',
@@ -70,11 +70,16 @@ ${MEMBERS}
 value=$(head -c 100000 /dev/zero | tr '\\0' x)
 for i in $(seq 60); do ask 1 put "key$i" "$value" >/dev/null || break; done
 try tripod-etcd status | tail -n 2
+# What is there is in use, and more than may be.
+export ETCD_QUOTA_BACKEND_BYTES=1048576
+for n in 1 2 3; do stop $n; start $n; up $n >/dev/null || ask $n get none >/dev/null; done
+for _ in $(seq 50); do tripod-etcd status 2>&1 | grep -q NOSPACE && break; sleep 0.2; done
+try tripod-etcd defrag >/run/said
+grep -c 'follower) has' /run/said; grep -v 'r) has' /run/said | sed 's/revision [0-9]*/revision N/'
 ask 1 put one more | tail -n 1
-ask 1 del key --prefix >/dev/null
-revision=$(ask 1 get none --write-out=json | sed 's/.*"revision":\\([0-9]*\\).*/\\1/')
-ask 1 compact --physical "$revision" >/dev/null
-try tripod-etcd defrag --above 0 | tail -n 2
+# What stays is less than 100 MiB, and more than half of what there is.
+for i in $(seq 5 60); do ask 1 del "key$i" >/dev/null; done
+try tripod-etcd defrag | tail -n 2
 ask 1 put one more
 try tripod-etcd status | tail -n 1
 `,
@@ -82,12 +87,30 @@ try tripod-etcd status | tail -n 1
   expect(said.trim().split('\n')).toEqual([
     expect.stringMatching(/alarm .*alarm:NOSPACE.*; NOSPACE: `tripod-etcd defrag`/),
     '=> 1',
+    '2',
+    'tripod-etcd: dropping what is older than revision N',
+    expect.stringMatching(/still has [234] of 1 MiB, so the alarm stays, .*--quota-backend-bytes$/),
+    '=> 1',
     expect.stringContaining('database space exceeded'),
     'tripod-etcd: disarming NOSPACE: etcd takes writes again',
     '=> 0',
     'OK',
     '=> 0',
   ]);
+});
+
+it('leaves the leadership of the only member where it is', () => {
+  const said = onHost(
+    room({}, 1),
+    's1-master-1',
+    `
+${MEMBERS.replace(/for n in 1 2 3; do start/, 'cluster=s1-master-1=https://10.0.0.2:2380\nfor n in 1; do start').replace(/for n in 1 2 3; do up/, 'for n in 1; do up')}
+try tripod-etcd status | tail -n 1
+try tripod-etcd move-leader
+try tripod-etcd remove s1-master-1 --force
+`,
+  ).output;
+  expect(said.trim().split('\n')).toEqual(['=> 0', '=> 0', expect.stringMatching(/there would be 0 members/), '=> 1']);
 });
 
 it('removes a lost member before another comes, and never a majority', () => {
@@ -129,19 +152,19 @@ try tripod-etcd status | tail -n 1
 it('saves a snapshot that etcd itself takes, and hands the leadership over', () => {
   const said = withMembers(`
 ask 1 put kept yes >/dev/null
-try tripod-etcd save /var/backup/etcd.db | sed 's/;.*//'
+try tripod-etcd snapshot /var/backup/etcd.db | sed 's/;.*//'
 stat -c '%a %n' /var/backup/etcd.db
 (cd /var/backup && sha256sum --check etcd.db.sha256)
 "$etcdutl" snapshot restore /var/backup/etcd.db --data-dir /run/restored >/dev/null 2>&1; echo "restored => $?"
 ls -A /var/backup /var/lib/etcd
-try tripod-etcd save etcd.db
+try tripod-etcd snapshot etcd.db
 id=$(ask 1 member list | awk -F', ' '$3 == "s1-master-1" { print $1 }')
 for n in 1 2 3; do ask $n move-leader "$id" >/dev/null; done
 leads() { tripod-etcd status | awk '$2 == "leader" { print $1 }'; }
 echo "before: $(leads)"
-tripod-etcd yield | sed 's/[23] is/N is/'
+tripod-etcd move-leader | sed 's/[23] is/N is/'
 echo "after: $(leads | sed 's/[23]$/N/')"
-try tripod-etcd yield
+try tripod-etcd move-leader
 try tripod-etcd --events status
 try tripod-etcd reboot
 stop 2; stop 3
@@ -161,7 +184,7 @@ try tripod-etcd status
     '',
     '/var/lib/etcd:',
     'member',
-    expect.stringContaining('save needs the absolute path'),
+    expect.stringContaining('snapshot needs the absolute path'),
     '=> 1',
     'before: s1-master-1',
     'tripod-etcd: s1-master-N is to lead',

@@ -35,7 +35,7 @@ try tripod-restart --halt
       'end kube-scheduler',
       'start kube-scheduler',
       'tripod-etcd status',
-      'tripod-etcd yield',
+      'tripod-etcd move-leader',
       'end etcd',
       'start etcd',
       expect.stringContaining('no other API server is ready'),
@@ -53,6 +53,64 @@ try tripod-restart --halt
       'tripod-etcd status',
       expect.stringContaining('unknown option --halt'),
       '=> 1',
+    ]);
+  });
+
+  it('needs no other master where there is none', () => {
+    const said = onMaster(
+      `
+pods
+rm /run/ready/*
+try tripod-restart --check
+try tripod-restart kube-apiserver etcd; called
+`,
+      room({}, 1),
+    );
+    expect(said).toEqual([
+      '=> 0',
+      'tripod-restart: restarting kube-apiserver',
+      'tripod-restart: restarting etcd',
+      '=> 0',
+      'end kube-apiserver',
+      'start kube-apiserver',
+      'tripod-etcd status',
+      'tripod-etcd move-leader',
+      'end etcd',
+      'start etcd',
+    ]);
+  });
+
+  it('by force goes on without a majority of etcd, and waits for nothing that was not there before', () => {
+    const said = onMaster(`
+pods
+rm /run/ready/*
+touch /run/etcd-sick
+export etcdctl=/bin/false
+try tripod-restart etcd
+try tripod-restart --force etcd kube-scheduler; called
+export etcdctl=/bin/true
+touch /run/ready/10.0.0.3
+try tripod-restart --force etcd; called
+`);
+    expect(said).toEqual([
+      expect.stringContaining('no other API server is ready'),
+      '=> 1',
+      'etcd is sick',
+      'tripod-restart: restarting etcd',
+      'tripod-restart: etcd was not well before; going on',
+      'tripod-restart: restarting kube-scheduler',
+      '=> 0',
+      'tripod-etcd move-leader',
+      'end etcd',
+      'start etcd',
+      'end kube-scheduler',
+      'start kube-scheduler',
+      'etcd is sick',
+      'tripod-restart: restarting etcd',
+      '=> 0',
+      'tripod-etcd move-leader',
+      'end etcd',
+      'start etcd',
     ]);
   });
 
@@ -102,7 +160,7 @@ try tripod-reboot; called
       'tripod-reboot: ending etcd',
       '=> 0',
       'tripod-etcd status',
-      'tripod-etcd yield',
+      'tripod-etcd move-leader',
       'systemctl stop keepalived',
       'systemctl stop kubelet',
       'crictl stop kube-apiserver',
@@ -159,9 +217,36 @@ try tripod-renew; called | grep -v 'kubeadm certs check'
       '=> 0',
       expect.stringContaining('kubeadm certs renew all'),
       'tripod-etcd status',
-      'tripod-etcd yield',
+      'tripod-etcd move-leader',
       ...restarts.flatMap((pod) => [`end ${pod}`, `start ${pod}`]),
       'renewed',
+      '=> 0',
+      '=> 0',
+    ]);
+  });
+
+  it.each([
+    ['of a single master', 1, 'tripod-renew'],
+    ['by force, where no other master is ready and etcd has no majority', 3, 'tripod-renew --force'],
+  ])('%s comes to its end', (_, masters, command) => {
+    const said = onMaster(
+      `
+${CERTIFICATES}
+certificates 1200; pods
+rm /run/ready/*
+[ ${masters} -eq 1 ] || { touch /run/etcd-sick; export etcdctl=/bin/false; }
+try ${command} >/run/said; called | grep '^start'
+tail -n 1 /run/said
+try tripod-renew --check | tail -n 1
+ls /var/lib/tripod
+`,
+      room({}, masters),
+    );
+    expect(said).toEqual([
+      'start etcd',
+      'start kube-apiserver',
+      'start kube-controller-manager',
+      'start kube-scheduler',
       '=> 0',
       '=> 0',
     ]);
@@ -202,6 +287,11 @@ sed -i '/name: shutdown-delay-duration/{n;s/9s/8s/}' $config
 rm /run/ready/*
 try tripod-reconfigure; called | grep -v kubeadm
 ls -A /run/tripod
+try tripod-reconfigure --check
+sed -i 's/kube-apiserver:v1.34.4/kube-apiserver:v1.33.8/' /etc/kubernetes/manifests/kube-apiserver.yaml
+touch /run/ready/10.0.0.3; : > "$calls"
+try tripod-reconfigure --check
+try tripod-reconfigure; called | grep -v '^start'
 `);
     expect(said).toEqual([
       '=> 0',
@@ -213,6 +303,11 @@ ls -A /run/tripod
       'shutdown-delay-duration=9s',
       '=> 0',
       expect.stringContaining('no other API server is ready'),
+      '=> 1',
+      '=> 0',
+      expect.stringMatching(/files here are those of Kubernetes 1\.34\.4, and its API server is another one/),
+      '=> 1',
+      expect.stringMatching(/or upgrade as the plan has it$/),
       '=> 1',
     ]);
   });
@@ -231,6 +326,7 @@ order() { grep -o 'name: .*' $config | tr '\\n' ' '; echo; }
 try tripod-encryption new key2; called; order
 try tripod-encryption new key2; called
 tripod-encryption show key2 > /run/line
+tripod-encryption list | sed "s/ $(sed 's/.*://' /run/line | tr -d '\\n' | sha256sum | cut -c 1-12)/ is it/; s/^\\(key1 \\)[0-9a-f]\\{12\\}/\\1hidden/"
 echo other:short | try tripod-encryption add
 echo "key2:$(head -c 32 /dev/zero | base64)" | try tripod-encryption add
 try tripod-encryption add < /run/line; called
@@ -239,10 +335,11 @@ try tripod-encryption first key2; called; order
 try tripod-encryption first key2; called
 try tripod-encryption remove key1
 touch /var/lib/tripod/encryption-pending
+tripod-encryption list >/dev/null 2>&1; echo "=> $?"
 try tripod-encryption first key2; called
 try tripod-encryption remove key1 --rewritten; called; order
 try tripod-encryption remove key1 --rewritten; called
-tripod-encryption list
+tripod-encryption list | sed 's/[0-9a-f]\\{12\\}/hidden/'
 stat -c %a $config /etc/kubernetes/encryption/keys
 `);
     const restarted = [
@@ -258,6 +355,8 @@ stat -c %a $config /etc/kubernetes/encryption/keys
       ...restarted,
       'name: key1 name: key2',
       '=> 0',
+      'key1 hidden writes',
+      'key2 is it',
       expect.stringContaining('is not 32 bytes in base64'),
       '=> 1',
       expect.stringContaining('there is another key key2'),
@@ -272,13 +371,14 @@ stat -c %a $config /etc/kubernetes/encryption/keys
       '=> 0',
       expect.stringContaining('say --rewritten'),
       '=> 1',
+      '=> 1',
       ...restarted,
       'tripod-encryption: removing the key key1',
       changed,
       ...restarted,
       'name: key2',
       '=> 0',
-      'key2',
+      'key2 hidden writes',
       '600',
       '600',
     ]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Calico, ControlPlane, render } from 'tripod-iac';
 import { EVENTS_MANIFEST } from '../../lib/hosts/etcd/events';
-import { EVENTS_SCRIPT_PATH } from '../../lib/hosts/etcd/events-script';
+import { EVENTS_SCRIPT_PATH } from '../../lib/hosts/scripts/paths';
 import { cityOf, hostFile } from '../support/control-plane';
 import { binary } from './harness';
 

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Calico, ControlPlane, render, type Rendering } from 'tripod-iac';
-import { allAtOnce, type Machine, missing, World } from '../drills/world';
-import { run } from '../drills/world/run';
+import { allAtOnce, type Machine, missing, run, World } from '../drills/world';
 import { cityOf, PROPS, type Room } from '../support/control-plane';
 import { binary } from './harness';
 import { poll } from './harness/poll';
@@ -89,7 +88,7 @@ describe('three masters in one site', () => {
 
   it('start again what is killed, and what comes back with its disk', async () => {
     const other = world.machines.find((machine) => machine !== holder)!;
-    await other.kill('kube-scheduler');
+    other.kill('kube-scheduler');
     expect(await poll(5, async () => Promise.resolve(other.isRunning('kube-scheduler') ? undefined : true))).toBe(true);
     await holder.boot();
     expect(await poll(5, async () => Promise.resolve(other.isRunning('kube-scheduler') || undefined))).toBe(true);

@@ -68,7 +68,6 @@ describe('the history', () => {
 
   it('allows a write that was stored although its client was told nothing', () => {
     expect(checkHistory(requests, new Map(stored))).toEqual({
-      acknowledged: 2,
       lost: [],
       storedSilently: 1,
       unknown: [],
@@ -137,7 +136,7 @@ describe('a drill', () => {
     ],
     [
       'was back late',
-      round({ returns: [{ what: 'a-1', took: 21_000, allowed: 20_000 }] }),
+      round({ recoveries: [{ what: 'a-1', took: 21_000, allowed: 20_000 }] }),
       'a-1 was back after 21.0 s, want at most 20.0 s',
     ],
     [
@@ -145,7 +144,7 @@ describe('a drill', () => {
       round({ views: [{ from: 'a', expected: DEGRADED, measured: DOWN }] }),
       'from a down · safe · human, expected degraded · safe · auto',
     ],
-    ['had a fault of its own', round({ fault: 'the world did not heal within 90 s' }), 'did not heal'],
+    ['had a fault of its own', round({ error: 'the world did not heal within 90 s' }), 'did not heal'],
   ])('fails when it %s', (_, failed, message) => {
     const found = breaches([round(), failed]);
     expect(found).toHaveLength(1);

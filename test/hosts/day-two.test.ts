@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type ControlPlaneProps, EncryptionAtRest, Etcd, ExistingMachines, type PlanStep } from 'tripod-iac';
 import { checkUpgrade } from '../../lib/hosts/day-two/check';
-import { apiServersFit, kubeadmFits, kubeletFits, refusal } from '../../lib/hosts/day-two/skew';
+import { refusal } from '../../lib/hosts/day-two/skew';
 import type { Settings } from '../../lib/hosts/settings/settings';
 import { formatProblem, Problems } from '../../lib/errors';
 import { rendered } from '../support/control-plane';
+import { apiServersFit, kubeletFits } from '../support/skew';
 
 type Name = 'production' | 'remote-dr' | 'test';
 
@@ -21,6 +22,11 @@ function later(props: Partial<ControlPlaneProps> = {}, name: Name = 'production'
 /** The commands below the titles that begin so, in order. */
 function commands(steps: readonly PlanStep[], title: string): readonly string[] {
   return steps.filter((step) => step.title.startsWith(title)).flatMap((step) => step.commands);
+}
+
+/** What the lines of a block run, one that stands alone included. */
+function inner(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => /^ {2}\[ "\$from" -gt \d+ \] \|\| \{ (.*); \} \|\| stopped \d+ '/.exec(line)?.[1] ?? line);
 }
 
 /** Every text stands behind the one before. */
@@ -71,15 +77,6 @@ describe('versions', () => {
     expect(apiServersFit(versions)).toBe(want);
   });
 
-  it.each([
-    ['1.34.4', '1.34.4', true],
-    ['1.34.5', '1.34.4', true],
-    ['1.34.3', '1.34.4', false],
-    ['1.35.0', '1.34.4', false],
-  ])('kubeadm %s for %s: %s', (kubeadm, target, want) => {
-    expect(kubeadmFits(kubeadm, target)).toBe(want);
-  });
-
   it('are refused with what to do', () => {
     const found = (upgradeFrom: unknown) => {
       const problems = new Problems('production/control-plane');
@@ -108,16 +105,16 @@ describe('the plan of an upgrade', () => {
   });
 
   const steps = later({ upgradeFrom: '1.33.8' });
-  const all = commands(steps, 'Upgrade from 1.33.8 to 1.34.4');
+  const all = inner(commands(steps, 'Upgrade from 1.33.8 to 1.34.4'));
 
   it('saves and checks before anything changes', () => {
     inOrder(all, [
       'put sh-a-master-1',
-      'tripod-etcd save /var/lib/tripod/upgrade/1.33.8/snapshot.db',
+      'tripod-etcd snapshot /var/lib/tripod/upgrade/1.33.8/snapshot.db',
       '> "$HOME/production-etcd-1.33.8.tar"',
+      'tripod-upgrade check',
       'kubectl wait --for=condition=Ready nodes --all',
       'apiserver_requested_deprecated_apis',
-      'tripod-upgrade check',
       'tripod-upgrade control-plane',
     ]);
   });
@@ -189,37 +186,50 @@ describe('what is kept for later', () => {
     ]);
     inOrder(commands(steps, 'Remove a master'), [
       'put sh-a-master-1',
-      'upload-config kubeadm',
+      'tripod-reconfigure --check && kubeadm init phase upload-config kubeadm',
+      'leave_out 1',
+      'kubeadm reset --force',
+      'leave() {',
+      'named "$1" "$2"',
       'systemctl disable --now keepalived',
       'kubectl drain "$1"',
-      'tripod-etcd yield',
+      'tripod-etcd move-leader',
       'tripod-etcd remove "$value" --force',
-      'kubeadm reset --force',
+      'wipe "$1" "$2"',
       'kubectl delete node',
       'tripod-reconfigure',
     ]);
-    inOrder(commands(steps, 'Remove a worker'), ['kubectl drain', 'kubectl delete node', 'kubeadm reset']);
+    inOrder(commands(steps, 'Remove a worker'), [
+      'kubeadm reset',
+      'named',
+      'kubectl drain',
+      'wipe',
+      'kubectl delete node',
+    ]);
     expect(commands(steps, 'Add a worker').join('\n')).toContain('put "$1" "$2" && join "$1" "$2"');
   });
 
   it('renews, restarts and reboots one host after the other', () => {
-    const renew = commands(steps, 'Renew');
+    const renew = inner(commands(steps, 'Renew'));
     expect(renew.filter((line) => line.endsWith("tripod-renew'"))).toHaveLength(5);
     inOrder(renew, ['tripod-renew --check', "tripod-renew'", '.kube']);
-    expect(commands(steps, 'Restart the API servers')).toHaveLength(5);
+    const restarts = inner(commands(steps, 'Restart the API servers'));
+    expect(restarts.filter((line) => line.endsWith("tripod-restart'"))).toHaveLength(5);
     inOrder(commands(steps, 'Reboot'), ['kubectl drain', 'bootID', 'tripod-reboot', 'kubectl uncordon', 'reboot_host']);
   });
 
   it('exchanges a key so that every master reads it before one writes it', () => {
-    inOrder(commands(steps, 'Exchange the key').concat(commands(steps, 'Then, once')), [
+    inOrder(commands(steps, 'Exchange the key').concat(commands(steps, 'Then, only')), [
       'tripod-encryption new',
       'tripod-encryption add',
       'tripod-encryption add',
       'tripod-encryption add',
       'tripod-encryption add',
+      'all_know',
       'tripod-encryption first',
       'tripod-encryption first',
-      'kubectl replace',
+      'rewrite',
+      'all_write',
       'tripod-encryption remove',
     ]);
   });

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { EncryptionAtRest, inFlight, SecretValue } from 'tripod-iac';
+import { EncryptionAtRest, SecretValue } from 'tripod-iac';
+import { inFlight } from '../../lib/hosts/kubeadm/api-server/in-flight';
 import { documents, hostFile, rendered } from '../support/control-plane';
 import { objects, type Loose } from '../support/objects';
 

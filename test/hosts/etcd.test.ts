@@ -4,7 +4,6 @@ import {
   city,
   cluster,
   ControlPlane,
-  corruptionChecks,
   Environment,
   Etcd,
   Landscape,
@@ -13,9 +12,10 @@ import {
   render,
   site,
   startupDelay,
-  startupPatience,
   workers,
 } from 'tripod-iac';
+import { corruptionChecks } from '../../lib/hosts/etcd/corruption';
+import { startupPatience } from '../../lib/hosts/etcd/timing';
 import { settingsOf } from '../../lib/hosts/settings/settings';
 import { cityOf, documents, hostFile, PROPS, rendered } from '../support/control-plane';
 import type { Loose } from '../support/objects';

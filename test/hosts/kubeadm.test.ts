@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
-import { Calico, ControlPlane, etcdTiming, render, reserved } from 'tripod-iac';
+import { Calico, ControlPlane, etcdTiming, render } from 'tripod-iac';
+import { reserved } from '../../lib/hosts/kubeadm/node/reserved';
 import { cityOf, documents, rendered } from '../support/control-plane';
 import type { Loose } from '../support/objects';
 

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { takeover, virtualRouterId } from 'tripod-iac';
+import { takeover } from 'tripod-iac';
+import { virtualRouterId } from '../../lib/hosts/load-balancer/vrrp';
 import { bank } from '../support/bank';
 import { documents, hostFile, rendered } from '../support/control-plane';
 

@@ -258,6 +258,21 @@ describe('a witness room', () => {
   ])('is large enough with %s', (_, hosts) => {
     expect(inWitness(...hosts)).toEqual([]);
   });
+
+  const three = ['https://10.0.0.61:2379', 'https://10.1.0.61:2379', 'https://10.2.0.61:2379'];
+  it.each<[string, object, string[]]>([
+    ['stacked etcd', {}, ['8.4 GiB for kubelet, system, etcd, API server']],
+    ['an etcd outside', external(...three), []],
+    ['an etcd of events', { eventsEtcd: true }, ['8.8 GiB for kubelet, system, etcd, etcd of events, API server']],
+  ])('needs room for what runs there with %s', (_, props, want) => {
+    const master = masters(1, { cpu: 4, memory: Size.gibibytes(8), also: ['voter'] });
+    const found = problems(
+      () => new ControlPlane(withWitness(master), 'cp', { endpoint: 'api.bank.example', ...props }),
+    );
+    expect(found).toEqual(
+      want.map((text) => expect.objectContaining({ at: 'memory', want: expect.stringContaining(text) })),
+    );
+  });
 });
 
 describe('the landscape', () => {

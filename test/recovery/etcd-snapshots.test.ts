@@ -324,8 +324,9 @@ describe('the restore kit', () => {
       /encrypted at rest, and readable for few: .* everything that the cluster knows but what its Secrets say/,
     );
     expect(all).toMatch(
-      /never beside the snapshots, .*pki .*, and \/etc\/kubernetes\/encryption\/keys, without which no Secret/,
+      /never beside the snapshots: .*pki .*, and \/etc\/kubernetes\/encryption\/keys, without which no Secret/,
     );
+    expect(all).toMatch(/an earlier key stays for as long as any snapshot from its time/);
   });
 
   it('says which programs it needs, and where', () => {

@@ -1,18 +1,23 @@
 import { VERSIONS } from '../../core';
 import type { Host } from '../../landscape';
 import { longestRoundTrip, vipSites } from '../settings/masters';
-import { authority, type Settings } from '../settings/settings';
+import { controlPlaneEndpoint, type Settings } from '../settings/settings';
 import { etcdTiming, startupPatience } from '../etcd/timing';
 import { readyUri } from '../health';
 import { API_PORT } from '../ports';
+import { minor } from '../versions';
 
-/** Seconds for containers to start from images that are there, and for the API server behind etcd to get ready. */
+/**
+ * Seconds for containers to start from images that are there, and for the API server behind etcd to get ready. Without
+ * containers three of both took 4 s on one machine; the rest is for a disk that others use too.
+ */
 const START = 60;
 
 /** Seconds within which an API server is ready after its host started, also when every other member is silent. */
-export function patience({ masters, etcd, ...rest }: Settings): number {
-  if (etcd.endpoints !== undefined) return START;
-  const timing = etcdTiming(longestRoundTrip({ masters, ...rest }));
+function patience(settings: Settings): number {
+  const { masters, etcd } = settings;
+  if (etcd.isExternal) return START;
+  const timing = etcdTiming(longestRoundTrip(settings));
   return START + Math.ceil(startupPatience(masters.length, timing).toMilliseconds() / 1000);
 }
 
@@ -25,7 +30,7 @@ export function hostEnv(host: Host, settings: Settings): string {
     HOST: host.name,
     ADDRESS: host.address,
     ROLE: host === masters[0] ? 'first-master' : isMaster ? 'master' : 'node',
-    ENDPOINT: authority(settings),
+    ENDPOINT: controlPlaneEndpoint(settings),
     API: isMaster ? `https://${host.address}:${API_PORT}` : '',
     READY: readyUri(settings),
     PEERS: masters.flatMap(({ name, address }) => (name === host.name ? [] : [address])).join(' '),
@@ -36,7 +41,7 @@ export function hostEnv(host: Host, settings: Settings): string {
     KEEPALIVED_FLOOR: minor(VERSIONS.keepalived.version),
     ETCD: settings.etcd.placement,
     EVENTS_ETCD: yes(isMaster && settings.eventsEtcd),
-    ENCRYPTION: settings.encryption.service === undefined ? 'secretbox' : 'kms',
+    ENCRYPTION: settings.encryption.provider,
     KEY: settings.encryption.key === undefined ? 'made' : 'given',
     TIME: yes(settings.timeServers.length > 0),
     PATIENCE: String(patience(settings)),
@@ -47,9 +52,4 @@ export function hostEnv(host: Host, settings: Settings): string {
 
 function yes(value: boolean): string {
   return value ? 'yes' : 'no';
-}
-
-/** `2.0` of 2.0.11: hosts get their patches from the bank's own repositories. */
-function minor(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
 }

@@ -1,32 +1,32 @@
+import { ENCRYPTION_KEYS } from '../encryption/configuration';
+import { ETCD_PORTS } from '../ports';
 import { HANDED_OVER } from '../scripts/paths';
-import { LIB_PATH } from '../scripts/lib';
+import { hostScript } from '../scripts/script';
 
-/** Authorities and keys that all masters share; kubeadm makes the rest on each. */
+const [, PEER_PORT] = ETCD_PORTS;
+
+/** Certificate authorities and keys that all masters share; kubeadm makes the rest on each. */
 const SHARED = ['ca', 'front-proxy-ca', 'etcd/ca'].flatMap((name) => [`pki/${name}.crt`, `pki/${name}.key`]);
 const SERVICE_ACCOUNTS = ['pki/sa.pub', 'pki/sa.key'];
 
 /** Run on a master: says what another host needs to join, which so passes from host to host and is stored nowhere else. */
-export const INVITE_SCRIPT = `#!/bin/sh
-# tripod-invite [--master [ADDRESS]]
-# Writes what a host needs to join the cluster, as an archive: a token that ends after half an hour and the authority of
-# the cluster; for a master of that address (else read from the standard input) also the authorities and keys that
-# masters share. Run as root on a master.
-#   tripod-invite --master 10.0.0.3 | ssh root@10.0.0.3 'mkdir -p ${HANDED_OVER} && tar -C ${HANDED_OVER} -xf -'
-set -eu
-
+export const INVITE_SCRIPT = hostScript({
+  name: 'tripod-invite',
+  help: `tripod-invite [--master [ADDRESS]]
+Writes what a host needs to join the cluster, as an archive: a token that ends after half an hour and the certificate
+authority of the cluster; for a master of that address (else read from the standard input) also the certificate
+authorities and keys that masters share. Run as root on a master.
+  tripod-invite --master 10.0.0.3 | ssh root@10.0.0.3 'mkdir -p ${HANDED_OVER} && tar -C ${HANDED_OVER} -xf -'`,
+  body: `
 master=no
 address=
 for argument; do
   case $argument in
-    --help) sed -n '2,6s/^# //p' "$0"; exit 0 ;;
     --master) master=yes ;;
-    -*) echo "tripod-invite: unknown option $argument; there are --master and --help" >&2; exit 2 ;;
+    -*) echo "$NAME: unknown option $argument; there are --master and --help" >&2; exit 2 ;;
     *) address=$argument ;;
   esac
 done
-
-NAME=tripod-invite
-. ${LIB_PATH}
 
 if [ "$master" = yes ] && [ -z "$address" ]; then read -r address || fail "name the address of the master that joins"; fi
 [ "$(id -u)" -eq 0 ] || fail "must be run as root; use sudo"
@@ -41,7 +41,7 @@ trap 'exit 1' HUP INT TERM
 # etcd_member LIST: whether the address has a member in etcd, and whether that ever ran.
 etcd_member() {
   printf '%s\\n' "$1" | while IFS=, read -r _ status _ peers _; do
-    case "$peers" in *"//$address:2380") echo "\${status# }" ;; esac
+    case "$peers" in *"//$address:${PEER_PORT}") echo "\${status# }" ;; esac
   done
 }
 
@@ -59,8 +59,9 @@ if [ "$master" = yes ]; then
   fi
   if [ "$TRIPOD_ENCRYPTION" = secretbox ]; then
     mkdir "$folder/encryption"
-    cp /etc/kubernetes/encryption/keys "$folder/encryption/keys"
+    cp ${ENCRYPTION_KEYS} "$folder/encryption/keys"
   fi
 fi
 tar -C "$folder" -cf - .
-`;
+`,
+});

@@ -1,5 +1,5 @@
-import { HANDED_OVER } from '../scripts/paths';
-import { LIB_PATH } from '../scripts/lib';
+import { HANDED_OVER, JOINED, STATE } from '../scripts/paths';
+import { hostScript } from '../scripts/script';
 import { CLUSTER } from './steps/cluster';
 import { ENCRYPTION } from './steps/encryption';
 import { HEALTH } from './steps/health';
@@ -8,7 +8,7 @@ import { SERVICES } from './steps/services';
 import { SYSTEM } from './steps/system';
 
 /** Steps of the bootstrap, in order. */
-export const STEPS = [
+const STEPS = [
   'packages',
   'kernel',
   'swap',
@@ -25,40 +25,38 @@ export const STEPS = [
 export const PREPARATION = STEPS.slice(0, STEPS.indexOf('encryption'));
 
 /** Makes a member of the cluster from a host; the same on all of them, since host.env says what differs. */
-export const BOOTSTRAP_SCRIPT = `#!/bin/sh
-# tripod-bootstrap [--dry-run] [--list] [STEP…]
-# Makes a member of the cluster from this host, as the files of Tripod on it say: all steps in order, or those named.
-# Run as root. A second run changes nothing, and one that was interrupted is finished by the next.
-#   --dry-run  only says what would be changed
-#   --list     names the steps
-# Ends with 3 when the host is prepared and waits for its invitation (tripod-invite on a master).
-set -eu
-
+export const BOOTSTRAP_SCRIPT = hostScript({
+  name: 'tripod-bootstrap',
+  help: `tripod-bootstrap [--dry-run] [--list] [--alone] [STEP…]
+Makes a member of the cluster from this host, as the files of Tripod on it say: all steps in order, or those named.
+Run as root. A second run changes nothing, and one that was interrupted is finished by the next.
+  --dry-run  only says what would be changed
+  --list     names the steps
+  --alone    makes the first master although others cannot be asked whether they hold the cluster: none was ever made
+Ends with 3 when the host is prepared and waits for its invitation (tripod-invite on a master).`,
+  body: `
 STEPS='${STEPS.join(' ')}'
 steps=
-dry_run=no
+alone=no
+TRIPOD_DRY_RUN=no
 for argument; do
   case $argument in
-    --help) sed -n '2,7s/^# //p' "$0"; exit 0 ;;
     --list) printf '%s\\n' "$STEPS" | tr ' ' '\\n'; exit 0 ;;
-    --dry-run) dry_run=yes ;;
+    --dry-run) TRIPOD_DRY_RUN=yes ;;
+    --alone) alone=yes ;;
     *)
       case " $STEPS " in
         *" $argument "*) steps="$steps $argument" ;;
-        *) echo "tripod-bootstrap: unknown step or option $argument; there are --dry-run, --list, --help and: $STEPS" >&2; exit 2 ;;
+        *) echo "$NAME: unknown step or option $argument; there are --dry-run, --list, --alone, --help and: $STEPS" >&2; exit 2 ;;
       esac
       ;;
   esac
 done
 
-NAME=tripod-bootstrap
-TRIPOD_DRY_RUN=$dry_run
-. ${LIB_PATH}
-
-JOINED=/var/lib/tripod/joined
-STARTED=/var/lib/tripod/started
-STATUS=/var/lib/tripod/kubeadm.status
-LOG=/var/lib/tripod/kubeadm.log
+JOINED=${JOINED}
+STARTED=${STATE}/started
+STATUS=${STATE}/kubeadm.status
+LOG=${STATE}/kubeadm.log
 HANDED=${HANDED_OVER}
 KUBELET_CONF=/etc/kubernetes/kubelet.conf
 ${[PACKAGES, SYSTEM, SERVICES, ENCRYPTION, CLUSTER, HEALTH].join('')}
@@ -75,11 +73,12 @@ right_host() {
 umask 022
 only_one
 right_host
-mkdir -p /var/lib/tripod
+mkdir -p ${STATE}
 recognise
 for step in $STEPS; do
   case " \${steps:-$STEPS} " in
     *" $step "*) "step_$step" ;;
   esac
 done
-`;
+`,
+});

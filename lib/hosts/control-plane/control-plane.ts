@@ -10,13 +10,13 @@ import { kubeadmFiles } from '../kubeadm/files';
 import { loadBalancerFiles } from '../load-balancer/files';
 import type { Machines } from '../machines/machines';
 import { runtimeFiles } from '../runtime/files';
+import { controlPlaneEndpoint, settingsOf } from '../settings/settings';
+import type { ControlPlaneProps } from '../settings/props';
 import { administratorsFirst } from './administrators';
 import { checkSettings } from './check/check';
 import { expectations } from './expectations';
 import { controlPlaneFacts } from './facts';
 import { installation } from './install';
-import { authority, settingsOf } from '../settings/settings';
-import type { ControlPlaneProps } from '../settings/props';
 
 /**
  * A highly available control plane by kubeadm: etcd on every master unless it stands elsewhere, a load balancer beside
@@ -38,7 +38,7 @@ export class ControlPlane extends Component {
     const problems = this.problems();
     checkSettings(settings, problems);
     problems.throwIfAny();
-    this.endpoint = authority(settings);
+    this.endpoint = controlPlaneEndpoint(settings);
     this.etcd = settings.etcd;
     this.machines = settings.machines;
 
@@ -52,7 +52,7 @@ export class ControlPlane extends Component {
     if (settings.cloudInit) environment.hosts.forEach((host) => this.boot(host, FIRST_START));
     administratorsFirst(this);
     this.uses('kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'pause');
-    if (settings.etcd.placement === 'stacked') this.uses('etcd');
+    if (!settings.etcd.isExternal) this.uses('etcd');
     expectations(settings).forEach((expectation) => this.expects(expectation));
     installation(settings).forEach((step) => this.step(step));
     dayTwoSteps(settings).forEach((step) => this.step(step));

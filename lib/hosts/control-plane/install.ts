@@ -1,26 +1,23 @@
 import type { PlanStep } from '../../core';
 import type { Host } from '../../landscape';
-import { BOOTSTRAP_PATH, HANDED_OVER, INVITE_PATH } from '../scripts/paths';
-import { PREPARATION } from '../bootstrap/script';
 import { ENCRYPTION_FOLDER, ENCRYPTION_KEYS } from '../encryption/configuration';
-import type { Machines, Target } from '../machines/machines';
+import { FIRST_KEY } from '../encryption/key-functions';
+import type { Machines } from '../machines/machines';
+import { call } from '../plan/commands';
+import { joinFunction, putFunction, takeKubeconfig } from '../plan/functions';
+import { BOOTSTRAP_PATH } from '../scripts/paths';
+import { workersOf } from '../settings/masters';
 import type { Settings } from '../settings/settings';
-
-/** Where the files of a host lie before they are put into place. */
-const INBOX = '/root/tripod';
 
 /** Hosts that join at once. Each asks the API servers for a few hundred objects, and registries for the same images. */
 const BATCH = 20;
-
-/** The host that a shell function is called for: by its name, then its address. */
-const ARGUMENTS: Target = { name: '$1', address: '$2' };
 
 /** The steps that make a cluster from hosts, in order. */
 export function installation(settings: Settings): readonly PlanStep[] {
   const { environment, masters, machines } = settings;
   const [first, ...further] = masters;
   if (first === undefined) return [];
-  const others = environment.hosts.filter((host) => !masters.includes(host));
+  const others = workersOf(settings);
   return [
     ...machines.provision(environment.hosts),
     putFiles(environment.hosts, machines),
@@ -31,46 +28,6 @@ export function installation(settings: Settings): readonly PlanStep[] {
       title: 'Take the kubeconfig of the administrator, for all that follows; nodes get ready with the network',
       commands: takeKubeconfig(settings),
     },
-  ];
-}
-
-/**
- * A function that puts the files of a host into place, and makes what needs no cluster. Also for hosts that are there.
- * @param steps of the bootstrap that follow
- */
-export function putFunction(machines: Machines, steps: readonly string[] = PREPARATION): string {
-  const remote = [
-    // Hardened hosts have a stricter one, and haproxy, who is not root, could not enter its folder.
-    'umask 022',
-    `rm -rf ${INBOX}`,
-    `mkdir -p ${INBOX}`,
-    `tar -C ${INBOX} -xf -`,
-    `sh ${INBOX}/_common/install.sh`,
-    ...(steps.length === 0 ? [] : [`${BOOTSTRAP_PATH} ${steps.join(' ')}`]),
-  ];
-  return `put() { tar -C hosts -cf - _common "$1" | ${machines.pipe(ARGUMENTS, remote.join(' && '))} || ${again('put')}; }`;
-}
-
-/** A function that has a master invite a host, which then joins. Called again, it finishes what was interrupted. */
-export function joinFunction(inviter: Host, machines: Machines, as: 'master' | 'node'): string {
-  const name = as === 'master' ? 'join_master' : 'join';
-  // etcd may know the address of a master from former times.
-  const invite =
-    as === 'master'
-      ? `echo "$2" | ${machines.pipe(inviter, `${INVITE_PATH} --master`)}`
-      : machines.run(inviter, INVITE_PATH);
-  const accept = `(umask 077 && mkdir -p ${HANDED_OVER} && tar -C ${HANDED_OVER} -xf -) && ${BOOTSTRAP_PATH}`;
-  return `${name}() { ${invite} | ${machines.pipe(ARGUMENTS, accept)} || ${again(name)}; }`;
-}
-
-/** Commands that fetch the administrator's kubeconfig from the first master. */
-export function takeKubeconfig({ environment, masters: [first], machines }: Settings): readonly string[] {
-  if (first === undefined) return [];
-  const target = `"$HOME/.kube/${environment.name}.conf"`;
-  return [
-    `mkdir -p "$HOME/.kube" && (umask 077 && ${machines.run(first, 'cat /etc/kubernetes/admin.conf')} > ${target})`,
-    `export KUBECONFIG=${target}`,
-    'kubectl get nodes',
   ];
 }
 
@@ -90,7 +47,7 @@ function makeFirst(host: Host, { encryption, machines }: Settings): PlanStep {
     commands: [
       ...(key === undefined
         ? []
-        : [`printf 'key1:%s\\n' "$(cat "$SECRETS/${key.name}")" | ${machines.pipe(host, store)}`]),
+        : [`printf '${FIRST_KEY}:%s\\n' "$(cat "$SECRETS/${key.name}")" | ${machines.pipe(host, store)}`]),
       machines.run(host, BOOTSTRAP_PATH),
     ],
   };
@@ -115,13 +72,4 @@ function joinOthers(first: Host, hosts: readonly Host[], machines: Machines): Pl
       ...batches.flatMap((batch) => [...batch.map((host) => `${call('join', host)} &`), 'wait']),
     ],
   };
-}
-
-function call(name: string, host: Host): string {
-  return `${name} ${host.name} ${host.address}`;
-}
-
-/** Said when a function failed: the lines after it have been pasted already. */
-function again(name: string): string {
-  return `echo "failed, run again: ${name} $1 $2" >&2`;
 }

@@ -3,17 +3,18 @@ import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
 import type { Settings } from '../settings/settings';
 import { clusterConfiguration } from '../kubeadm/cluster';
-import { KUBEADM, member } from '../kubeadm/node/node';
+import { KUBEADM_API, nodeOptions } from '../kubeadm/node/node';
 import { API_PORT } from '../ports';
+import { MASTER_CONFIG } from '../kubeadm/paths';
+import { SBIN } from '../scripts/paths';
 import { upgrade } from './check';
-import { MASTER_CONFIG, SBIN } from '../scripts/day-two-paths';
 import { ENCRYPTION_SCRIPT } from './scripts/encryption';
-import { ETCD_SCRIPT } from './scripts/etcd';
+import { ETCD_SCRIPT } from './scripts/etcd/script';
 import { REBOOT_SCRIPT } from './scripts/reboot';
 import { RECONFIGURE_SCRIPT } from './scripts/reconfigure';
 import { renewScript } from './scripts/renew';
 import { RESTART_SCRIPT } from './scripts/restart';
-import { upgradeScript } from './scripts/upgrade';
+import { upgradeScript } from './scripts/upgrade/script';
 
 /** Scripts of a host for what comes after the installation. */
 export function dayTwoFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {
@@ -41,7 +42,7 @@ function masterFiles(host: Host, settings: Settings): readonly Omit<HostFileProp
 function masterConfig(host: Host, settings: Settings): string {
   const localAPIEndpoint = { advertiseAddress: host.address, bindPort: API_PORT };
   return Yaml.stringify(
-    { apiVersion: KUBEADM, kind: 'InitConfiguration', localAPIEndpoint, ...member(host) },
+    { apiVersion: KUBEADM_API, kind: 'InitConfiguration', localAPIEndpoint, ...nodeOptions(host) },
     clusterConfiguration(settings),
   );
 }

@@ -20,27 +20,6 @@ export function refusal(from: string, to: string): Refusal | undefined {
   return b.minor - a.minor > 1 ? 'skipped minor' : undefined;
 }
 
-/**
- * Whether a kubelet may serve beside such API servers: never newer than the oldest of them, and at most three minors older
- * than the newest.
- */
-export function kubeletFits(kubelet: string, apiServers: readonly string[]): boolean {
-  const minors = apiServers.map(minorOf);
-  const own = minorOf(kubelet);
-  return own <= Math.min(...minors) && Math.max(...minors) - own <= OLDEST_KUBELET;
-}
-
-/** API servers of one cluster are at most one minor apart. */
-export function apiServersFit(versions: readonly string[]): boolean {
-  const minors = versions.map(minorOf);
-  return Math.max(...minors) - Math.min(...minors) <= 1;
-}
-
-/** kubeadm brings a cluster to its own minor, and to no patch newer than itself (policy.go, EnforceVersionPolicies). */
-export function kubeadmFits(kubeadm: string, target: string): boolean {
-  return minorOf(kubeadm) === minorOf(target) && !lt(kubeadm, target);
-}
-
 /** 34 of 1.34.4. */
 export function minorOf(version: string): number {
   return parse(valid(version))?.minor ?? Number.NaN;

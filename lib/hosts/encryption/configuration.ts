@@ -15,6 +15,12 @@ export const ENCRYPTED = ['secrets'] as const;
 /** Check of an API server that asks the key service (kubernetes/apiserver pkg/server/options/encryptionconfig/config.go@v0.34.4). */
 export const KMS_CHECK = 'kms-providers';
 
+/**
+ * How long an API server waits for an answer of the key service: its own default, written out since every write of a
+ * Secret may take so much longer (kubernetes/apiserver pkg/apis/apiserver/v1/defaults.go@v0.34.4).
+ */
+const KMS_TIMEOUT = '3s';
+
 /** Flags of every API server. It reads the configuration again when it changes: keys rotate without a restart. */
 export const ENCRYPTION_FLAGS = {
   'encryption-provider-config': ENCRYPTION_CONFIG,
@@ -37,12 +43,12 @@ export function encryptionFiles({ service }: EncryptionAtRest): readonly Omit<Ho
 }
 
 /** Path of the socket behind `unix:///run/kms/plugin.sock`. */
-export function socketPath({ endpoint }: KmsProps): string {
+function socketPath({ endpoint }: KmsProps): string {
   return endpoint.slice('unix://'.length);
 }
 
 function kmsConfiguration({ name, endpoint }: KmsProps): string {
-  const kms = { apiVersion: 'v2', name, endpoint, timeout: '3s' };
+  const kms = { apiVersion: 'v2', name, endpoint, timeout: KMS_TIMEOUT };
   return Yaml.stringify({
     apiVersion: 'apiserver.config.k8s.io/v1',
     kind: 'EncryptionConfiguration',

@@ -22,7 +22,7 @@ export function endpointHost(url: unknown): string | undefined {
 /** Checks where etcd runs. How many masters there are is checked with the masters. */
 export function checkEtcd(etcd: Etcd, eventsEtcd: boolean, problems: Problems): void {
   const known = problems.check(etcd instanceof Etcd, { at: 'etcd', got: etcd, want: 'where etcd runs', fix: FIX });
-  if (!known || etcd.placement === 'stacked') return;
+  if (!known || !etcd.isExternal) return;
   const { endpoints } = etcd;
   const listed = problems.check(isList(endpoints) && endpoints.length > 0, {
     at: 'etcd.endpoints',
@@ -30,7 +30,7 @@ export function checkEtcd(etcd: Etcd, eventsEtcd: boolean, problems: Problems): 
     want: 'the client URLs of all members of an etcd outside',
     fix: FIX,
   });
-  if (!listed || endpoints === undefined) return;
+  if (!listed) return;
   endpoints.forEach((url, index) =>
     problems.check(endpointHost(url) !== undefined, {
       at: `etcd.endpoints[${index}]`,

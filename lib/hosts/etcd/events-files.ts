@@ -2,9 +2,10 @@ import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
 import { longestRoundTrip } from '../settings/masters';
 import type { Settings } from '../settings/settings';
+import { EVENTS_SCRIPT_PATH } from '../scripts/paths';
 import { EVENTS_MANIFEST } from './events';
 import { eventsPod } from './events-pod';
-import { EVENTS_SCRIPT, EVENTS_SCRIPT_PATH } from './events-script';
+import { EVENTS_SCRIPT } from './events-script';
 
 /** Files of a master that keep events in an etcd of their own; none where they are kept with everything else. */
 export function eventsFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {

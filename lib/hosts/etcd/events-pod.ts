@@ -3,7 +3,8 @@ import { image } from '../../core';
 import { containerSecurity } from '../../core/workload/pod';
 import type { Host } from '../../landscape';
 import { EVENTS_METRICS_PORT } from '../ports';
-import { clientUrl, EVENTS_DATA, EVENTS_POD, peerUrl } from './events';
+import { clientUrl, EVENTS_POD, peerUrl } from './events';
+import { EVENTS_DATA } from './paths';
 import { etcdArguments, etcdTiming, startupPatience } from './timing';
 
 const PKI = '/etc/kubernetes/pki/etcd';

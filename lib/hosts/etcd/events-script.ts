@@ -1,11 +1,9 @@
-import { LIB_PATH } from '../scripts/lib';
 import { EVENTS_PORTS } from '../ports';
-import { EVENTS_DATA, EVENTS_MANIFEST, EVENTS_POD } from './events';
+import { hostScript } from '../scripts/script';
+import { EVENTS_MANIFEST, EVENTS_POD } from './events';
+import { EVENTS_DATA } from './paths';
 
 const [CLIENT_PORT, PEER_PORT] = EVENTS_PORTS;
-
-/** Makes this master a member of etcd for events. */
-export const EVENTS_SCRIPT_PATH = '/usr/local/sbin/tripod-events-etcd';
 
 /** Seconds for a member to be added, started and caught up: at most an hour of events has to be copied. */
 const PATIENCE = 120;
@@ -15,29 +13,20 @@ const PATIENCE = 120;
  * need a majority of them before the first API server starts, which waits for it; and their certificates are made one
  * after the other. The manifest is put into place by this script alone, so a master never founds a second cluster.
  */
-export const EVENTS_SCRIPT = `#!/bin/sh
-# tripod-events-etcd new | join
-# Makes this host a member of etcd for events. \`new\` on the first master, before \`kubeadm init\`: it begins alone. \`join\`
-# on every other one, after \`kubeadm join\`, and on one that comes back without its data. Who is a member already is only
-# given the manifest anew. A second run changes nothing.
-set -eu
-
+export const EVENTS_SCRIPT = hostScript({
+  name: 'tripod-events-etcd',
+  help: `tripod-events-etcd new | join
+Makes this host a member of etcd for events. \`new\` on the first master, before \`kubeadm init\`: it begins alone. \`join\`
+on every other one, after \`kubeadm join\`, and on one that comes back without its data. Who is a member already is only
+given the manifest anew. A second run changes nothing.`,
+  body: `
 case "\${1:-}" in
-  --help)
-    sed -n '2,5s/^# //p' "$0"
-    exit 0
-    ;;
   new | join) ;;
   *)
-    echo "tripod-events-etcd: got \${1:-nothing}, want new or join; see --help" >&2
+    echo "$NAME: got \${1:-nothing}, want new or join; see --help" >&2
     exit 2
     ;;
 esac
-
-# shellcheck disable=SC2034 # for what lib.sh says
-NAME=tripod-events-etcd
-# shellcheck source=/dev/null
-. ${LIB_PATH}
 only_one
 unpark
 
@@ -47,8 +36,7 @@ own=https://$TRIPOD_ADDRESS:${PEER_PORT}
 # place CLUSTER STATE: puts the manifest where the kubelet starts it.
 place() {
   sed -e "s|--initial-cluster=[^\\"]*|--initial-cluster=$1|" -e "s|--initial-cluster-state=[^\\"]*|--initial-cluster-state=$2|" \\
-    ${EVENTS_MANIFEST} | write_file "$placed" 0600 || return 0
-  say "placed the manifest of ${EVENTS_POD}"
+    ${EVENTS_MANIFEST} | write_file "$placed" 0600 "placed the manifest of ${EVENTS_POD}"
 }
 
 # argument NAME: what the manifest that is in place says.
@@ -120,4 +108,5 @@ if [ ! -d ${EVENTS_DATA}/member ] || [ ! -f "$placed" ]; then
 fi
 dry_run || wait_for ${PATIENCE} "the vote of this host's ${EVENTS_POD}" promoted ||
   fail "${EVENTS_POD} does not vote yet; \\\`crictl logs\\\` of it says why, and another run goes on from here"
-`;
+`,
+});

@@ -5,8 +5,6 @@ const [CLIENT_PORT, PEER_PORT] = EVENTS_PORTS;
 
 /** Name of the static pod of a member, and of its container. */
 export const EVENTS_POD = 'etcd-events';
-/** What a member stores: at most an hour of events, which nobody restores. */
-export const EVENTS_DATA = '/var/lib/etcd-events';
 /** Manifest of a member, before it is put where the kubelet starts it. */
 export const EVENTS_MANIFEST = '/etc/kubernetes/etcd-events/etcd-events.yaml';
 

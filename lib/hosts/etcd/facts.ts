@@ -8,7 +8,7 @@ import { endpointHost } from './check';
  */
 export function etcdFacts(settings: Settings): readonly Fact[] {
   const hosts = settings.masters.map((host) => host.name);
-  const members = settings.etcd.placement === 'stacked' ? hosts : externalMembers(settings);
+  const members = settings.etcd.isExternal ? externalMembers(settings) : hosts;
   return [
     ...(members === undefined ? [] : [Fact.voters('etcd', { hosts: members })]),
     ...(settings.eventsEtcd ? [Fact.voters('etcd-events', { hosts })] : []),
@@ -18,7 +18,7 @@ export function etcdFacts(settings: Settings): readonly Fact[] {
 /** Hosts of the landscape on which the members of an etcd outside run; undefined where one of them is none. */
 export function externalMembers({ environment, etcd }: Settings): readonly string[] | undefined {
   const all = environment.landscape.hosts;
-  const members = (etcd.endpoints ?? []).map((url) => {
+  const members = etcd.endpoints.map((url) => {
     const given = endpointHost(url);
     return all.find(({ name, address }) => given === name || given === address)?.name;
   });

@@ -1,13 +1,14 @@
 import type { Environment } from '../../core';
 import { longestRoundTrip } from '../settings/masters';
-import { authority, type Settings } from '../settings/settings';
+import { controlPlaneEndpoint, type Settings } from '../settings/settings';
+import { ETCD_DATA } from '../etcd/paths';
 import { etcdArguments } from '../etcd/timing';
 import { EXTERNAL_PKI } from '../settings/etcd';
 import { apiServer } from './api-server/api-server';
 import { toArgs } from './arguments';
-import { KUBEADM } from './node/node';
+import { KUBEADM_API } from './node/node';
 
-/** Ten years for the authorities, as kubeadm has it: longer ones outlive whoever knows how to exchange them. */
+/** Ten years for the certificate authorities, as kubeadm has it: longer ones outlive whoever knows how to exchange them. */
 const AUTHORITIES = '87600h0m0s';
 
 /** Nobody profiles a bank's control plane from outside (CIS Kubernetes Benchmark, 1.3 and 1.4). */
@@ -18,11 +19,11 @@ export function clusterConfiguration(settings: Settings) {
   const { environment, dnsDomain, certificateValidity } = settings;
   const { pods, services } = environment.cluster;
   return {
-    apiVersion: KUBEADM,
+    apiVersion: KUBEADM_API,
     kind: 'ClusterConfiguration',
     clusterName: environment.name,
     kubernetesVersion: `v${environment.distribution.kubernetes}`,
-    controlPlaneEndpoint: authority(settings),
+    controlPlaneEndpoint: controlPlaneEndpoint(settings),
     ...repositories(environment),
     networking: { podSubnet: pods, serviceSubnet: services, dnsDomain },
     apiServer: apiServer(settings),
@@ -35,10 +36,9 @@ export function clusterConfiguration(settings: Settings) {
 }
 
 function etcd(settings: Settings) {
-  const { endpoints } = settings.etcd;
-  return endpoints === undefined
-    ? { local: { dataDir: '/var/lib/etcd', extraArgs: toArgs(etcdArguments(longestRoundTrip(settings))) } }
-    : { external: { endpoints, ...EXTERNAL_PKI } };
+  const { endpoints, isExternal } = settings.etcd;
+  if (isExternal) return { external: { endpoints, ...EXTERNAL_PKI } };
+  return { local: { dataDir: ETCD_DATA, extraArgs: toArgs(etcdArguments(longestRoundTrip(settings))) } };
 }
 
 /**

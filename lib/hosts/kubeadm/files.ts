@@ -2,11 +2,18 @@ import type { HostFileProps } from '../../core';
 import type { Host } from '../../landscape';
 import type { Settings } from '../settings/settings';
 import { encryptionFiles } from '../encryption/configuration';
-import { AUDIT_POLICY, AUDIT_POLICY_PATH, apiServerPatch, AUTHENTICATION, AUTHENTICATION_PATH } from './api-server/api-server';
+import {
+  AUDIT_POLICY,
+  AUDIT_POLICY_PATH,
+  apiServerPatch,
+  AUTHENTICATION,
+  AUTHENTICATION_PATH,
+} from './api-server/api-server';
 import { DISCOVERY_PATH, discoveryConfig } from './discovery';
 import { initDocuments } from './init';
-import { joinDocument, REJOIN_PATH } from './join';
-import { kubeletPatch, PATCHES } from './node/kubelet';
+import { joinDocument } from './join';
+import { kubeletPatch } from './node/kubelet';
+import { KUBEADM_CONFIG, PATCHES, REJOIN_CONFIG } from './paths';
 
 /** Files of a host from which kubeadm makes a member of the cluster. */
 export function kubeadmFiles(host: Host, settings: Settings): readonly Omit<HostFileProps, 'host'>[] {
@@ -15,14 +22,14 @@ export function kubeadmFiles(host: Host, settings: Settings): readonly Omit<Host
   const patch = apiServerPatch(settings);
   return [
     {
-      path: '/etc/kubernetes/kubeadm.yaml',
+      path: KUBEADM_CONFIG,
       content: isFirst ? initDocuments(host, settings) : joinDocument(host, isMaster),
       mode: '0600',
     },
     { path: `${PATCHES}/kubeletconfiguration.yaml`, content: kubeletPatch(host) },
     { path: DISCOVERY_PATH, content: discoveryConfig(settings) },
     // The first master joins like any other when it comes back without its disk.
-    ...(isFirst ? [{ path: REJOIN_PATH, content: joinDocument(host, true), mode: '0600' }] : []),
+    ...(isFirst ? [{ path: REJOIN_CONFIG, content: joinDocument(host, true), mode: '0600' }] : []),
     ...(isMaster
       ? [
           { path: AUTHENTICATION_PATH, content: AUTHENTICATION, mode: '0600' },

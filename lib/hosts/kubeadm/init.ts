@@ -4,17 +4,19 @@ import type { Settings } from '../settings/settings';
 import { API_PORT } from '../ports';
 import { clusterConfiguration } from './cluster';
 import { kubeletConfiguration } from './node/kubelet';
-import { KUBEADM, member } from './node/node';
+import { KUBEADM_API, nodeOptions } from './node/node';
 
 /** Documents for `kubeadm init` on the first master. Those about the cluster are read by all others from the cluster. */
 export function initDocuments(host: Host, settings: Settings): string {
   return Yaml.stringify(
     {
-      apiVersion: KUBEADM,
+      apiVersion: KUBEADM_API,
       kind: 'InitConfiguration',
       localAPIEndpoint: { advertiseAddress: host.address, bindPort: API_PORT },
-      ...member(host),
-      // It prints a token that lets any host join for a day; the plan makes a token for each host, for half an hour.
+      ...nodeOptions(host),
+      // kubeadm always makes a token, which lets any host join for a day and is printed; the plan makes one for each host,
+      // for half an hour. 0 would be for ever (kubernetes/kubernetes cmd/kubeadm/app/apis/bootstraptoken/v1/utils.go@v1.34.4).
+      bootstrapTokens: [{ ttl: '1s' }],
       skipPhases: ['show-join-command'],
     },
     clusterConfiguration(settings),

@@ -1,21 +1,12 @@
+import type { Host } from '../../landscape';
 import { mastersOf } from '../settings/masters';
 import type { Settings } from '../settings/settings';
-import { readyUri } from '../health';
-import type { Host } from '../../landscape';
+import { CHECK, readyUri } from '../health';
 import { API_PORT, HEALTH_PORT } from '../ports';
 
 /** Where the load balancer says that it lives, and where that an API server behind it is ready. */
 export const LIVE_PATH = '/live';
 export const READY_PATH = '/ready';
-
-/** Seconds between two checks of an API server, of one check at most, and failures after which it gets no more clients. */
-export const CHECK = { interval: 1, timeout: 2, fall: 2, rise: 2 } as const;
-
-/**
- * Seconds that an API server which ends still serves after it says that it is not ready: twice as long as the load
- * balancers need to notice. Measured with 8 s: two API servers restarted, none of 1,525 writes failed.
- */
-export const DRAIN_SECONDS = 2 * CHECK.fall * Math.max(CHECK.interval, CHECK.timeout);
 
 /** Two of each of 4,000 nodes. Left out, haproxy sizes itself by the file descriptors that it may open: a million. */
 const CONNECTIONS = 8_000;

@@ -1,8 +1,8 @@
 import { isFields, isWhole, Problems } from '../../errors';
-import type { Host } from '../../landscape';
-import type { Connection, Machines, Target } from './machines';
+import type { Machines, Target } from './machines';
 import { quote } from './quote';
 
+/** How machines that stand already are reached by SSH; by default as root, on port 22, without a host between. */
 export interface ExistingMachinesProps {
   /** User who logs in; any but root runs commands by `sudo`, without a password. @default 'root' */
   readonly user?: string;
@@ -43,11 +43,6 @@ export class ExistingMachines implements Machines {
 
   provision(): readonly [] {
     return [];
-  }
-
-  connection({ address }: Host): Connection {
-    const { user, port, jump } = this;
-    return { user, address, port, ...(jump === undefined ? {} : { jump }) };
   }
 
   run(target: Target, command: string): string {

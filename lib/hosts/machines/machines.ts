@@ -1,15 +1,6 @@
 import type { PlanStep } from '../../core';
 import type { Host } from '../../landscape';
 
-/** How a machine is reached by SSH. */
-export interface Connection {
-  readonly user: string;
-  readonly address: string;
-  readonly port: number;
-  /** Host through which all connections pass, as `user@name`. */
-  readonly jump?: string;
-}
-
 /** A machine as the commands of a plan name it; both may be an argument of a shell function, such as `$1`. */
 export type Target = Pick<Host, 'name' | 'address'>;
 
@@ -19,8 +10,6 @@ export interface Machines {
   readonly prerequisites: readonly string[];
   /** Steps that make the machines, before anything is put onto them. */
   provision(hosts: readonly Host[]): readonly PlanStep[];
-  /** How a machine is reached. */
-  connection(host: Host): Connection;
   /**
    * A shell command that runs `command`, itself a line for a shell, as root on the machine. It reads nothing from the
    * terminal behind it: ssh would read the commands that are pasted after it.

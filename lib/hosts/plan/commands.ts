@@ -1,6 +1,6 @@
 import type { Host } from '../../landscape';
 import type { Machines, Target } from '../machines/machines';
-import { SBIN } from '../scripts/day-two-paths';
+import { SBIN } from '../scripts/paths';
 
 /** The host that a shell function is called for: by its name, then its address. */
 export const ARGUMENTS: Target = { name: '$1', address: '$2' };

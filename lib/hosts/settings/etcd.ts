@@ -8,26 +8,31 @@ export interface ExternalEtcdProps {
 export class Etcd {
   /** A member on every master, made and kept by kubeadm. */
   static stacked(): Etcd {
-    return new Etcd('stacked', undefined);
+    return new Etcd('stacked', []);
   }
 
   /**
-   * An etcd that stands already, kept by whoever made it. Its authority and a client certificate lie on every master
+   * An etcd that stands already, kept by whoever made it. Its certificate authority and a client certificate lie on every master
    * before the first command: see `EXTERNAL_PKI`.
    */
   static external(props: ExternalEtcdProps): Etcd {
     return new Etcd('external', props?.endpoints);
   }
 
-  /** Whether a value is an etcd outside. */
+  /** Whether a value, which nobody has checked yet, is an etcd outside. */
   static isExternal(value: unknown): boolean {
-    return value instanceof Etcd && value.placement === 'external';
+    return value instanceof Etcd && value.isExternal;
+  }
+
+  /** Whether it stands outside of the masters. */
+  get isExternal(): boolean {
+    return this.placement === 'external';
   }
 
   private constructor(
     readonly placement: 'stacked' | 'external',
-    /** Client URLs of an etcd outside; undefined where members run on the masters. */
-    readonly endpoints: readonly string[] | undefined,
+    /** Client URLs of an etcd outside; none where members run on the masters. */
+    readonly endpoints: readonly string[],
   ) {}
 }
 

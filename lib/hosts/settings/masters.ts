@@ -13,6 +13,11 @@ export function orderMasters(environment: Environment): readonly Host[] {
   return [...sites.filter(serves), ...sites.filter((site) => !serves(site))].flatMap(mastersOf);
 }
 
+/** Hosts of the environment that are no masters. */
+export function workersOf({ environment, masters }: Pick<Settings, 'environment' | 'masters'>): readonly Host[] {
+  return environment.hosts.filter((host) => !masters.includes(host));
+}
+
 /** The longest round trip between two masters, in milliseconds: etcd's times follow from it. */
 export function longestRoundTrip({ environment, masters }: Pick<Settings, 'environment' | 'masters'>): number {
   return environment.landscape.longestRtt([...new Set(masters.map((host) => host.site))]);

@@ -1,8 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type { ComponentProps } from '../../core';
 import type { EncryptionAtRest } from '../encryption/encryption';
-import type { Etcd } from './etcd';
 import type { Machines } from '../machines/machines';
+import type { Etcd } from './etcd';
 
 export interface ControlPlaneProps extends ComponentProps {
   /** DNS name under which every client reaches the API, outside of the cluster's own domain: `api.bank.example`. */
@@ -39,7 +39,7 @@ export interface ControlPlaneProps extends ComponentProps {
   readonly eventsEtcd?: boolean;
   /** How Secrets are encrypted in etcd. @default EncryptionAtRest.secretbox(), with a key made on the first master */
   readonly encryption?: EncryptionAtRest;
-  /** Lifetime of every certificate but the authorities', in whole days, at most three years. @default Duration.days(365) */
+  /** Lifetime of every certificate but those of the certificate authorities, in whole days, at most three years. @default Duration.days(365) */
   readonly certificateValidity?: Duration;
   /**
    * Version of Kubernetes that runs today, such as `1.33.8`: the plan then has the upgrade to that of the environment.
@@ -55,6 +55,6 @@ export interface ControlPlaneProps extends ComponentProps {
   readonly timeServers?: readonly string[];
   /** Where the machines come from. @default new ExistingMachines(), reached as root */
   readonly machines?: Machines;
-  /** Writes cloud-init user data for every host, beside its files. @default false */
+  /** Writes cloud-init user data for every host, `hosts/HOST/user-data`, beside its files. @default false */
   readonly cloudInit?: boolean;
 }

@@ -2,9 +2,9 @@ import { Duration } from 'cdk8s';
 import type { Environment } from '../../core';
 import type { Host } from '../../landscape';
 import { EncryptionAtRest } from '../encryption/encryption';
-import { Etcd } from './etcd';
 import { ExistingMachines } from '../machines/existing';
 import type { Machines } from '../machines/machines';
+import { Etcd } from './etcd';
 import type { ControlPlaneProps } from './props';
 import { orderMasters } from './masters';
 
@@ -68,6 +68,6 @@ export function settingsOf(props: ControlPlaneProps, environment: Environment): 
 }
 
 /** The address under which every client knows the API: `api.bank.example:8443`. */
-export function authority({ endpoint, port }: Pick<Settings, 'endpoint' | 'port'>): string {
+export function controlPlaneEndpoint({ endpoint, port }: Pick<Settings, 'endpoint' | 'port'>): string {
   return `${endpoint}:${port}`;
 }

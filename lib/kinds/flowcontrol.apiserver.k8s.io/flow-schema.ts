@@ -16,6 +16,7 @@ export interface FlowRules {
   }[];
 }
 
+/** Which requests a priority level holds, and how they queue there. */
 export interface FlowSchemaSpec {
   readonly priorityLevelConfiguration: { readonly name: string };
   /** Of all that match, the lowest counts. 1 to 10,000. */

@@ -1,5 +1,6 @@
 import { customResource } from '../../core';
 
+/** How many requests an API server handles at a time for those who belong there, and what happens to more. */
 export interface PriorityLevelConfigurationSpec {
   readonly type: 'Limited';
   readonly limited: {

@@ -36,6 +36,7 @@ offers() {
     containerd) echo 2:2.1.4-1 1.7.24-1 ;;
     keepalived) echo 1:2.2.7-1 ;;
     chrony) echo 4.3-2 ;;
+    openssl) echo 3.0.17-1 ;;
   esac
 }
 
@@ -194,6 +195,6 @@ case "$me $*" in
     [ ! -e "/etc/kubernetes/manifests/${pod%$}.yaml" ] || ! is active kubelet || echo 0123456789ab
     ;;
   'crictl exec'*) asked; if is cluster voter; then echo '"IsLearner" : false'; else echo '"IsLearner" : true'; fi ;;
-  curl*) asked; is cluster up || exit 7 ;;
+  curl*) asked; is cluster up || { echo '* connect to a port failed: Connection refused' >&2; exit 7; } ;;
   *) echo "there is no stand-in for $all" >&2; exit 99 ;;
 esac

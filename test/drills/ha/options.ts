@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { TripodError } from 'tripod-iac';
-import { KILLS, type Kill } from './kills';
+import { FAULTS, type Fault } from './faults';
 import { WORLDS, type WorldName } from './worlds';
 
 export const HELP = `Usage: npm run drill:ha -- [OPTION...]
@@ -28,13 +28,13 @@ export interface Options {
   readonly turns: readonly Turn[];
 }
 
-/** A kill about to be done, and how often it was done before. */
+/** A fault about to be injected, and how often it was before. */
 export interface Turn {
-  readonly kill: Kill;
+  readonly fault: Fault;
   readonly turn: number;
 }
 
-/** @throws TripodError with every fault */
+/** @throws TripodError with everything that is wrong */
 export function options(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -49,7 +49,7 @@ export function options(args: readonly string[]): Options {
     },
   });
   const { quick, only, world } = values;
-  const names = KILLS.map(({ name }) => name);
+  const names = FAULTS.map(({ name }) => name);
   const problems = [
     ...only.filter((name) => !names.includes(name)).map((got) => unknown('--only', got, names)),
     ...(world === undefined || world in WORLDS ? [] : [unknown('--world', world, Object.keys(WORLDS))]),
@@ -72,15 +72,17 @@ export function options(args: readonly string[]): Options {
 /** World by world, each failure as often as it is wanted: in turn, so that an early end has seen all of them. */
 function chosen(wanted: { quick: boolean; only: readonly string[]; world: WorldName | undefined }): readonly Turn[] {
   const { quick, only, world } = wanted;
-  const kills = KILLS.filter(
-    (kill) =>
-      (world === undefined || kill.world === world) &&
-      (only.length === 0 || only.includes(kill.name)) &&
-      (!quick || only.length > 0 || kill.quick === true),
+  const faults = FAULTS.filter(
+    (fault) =>
+      (world === undefined || fault.world === world) &&
+      (only.length === 0 || only.includes(fault.name)) &&
+      (!quick || only.length > 0 || fault.quick === true),
   );
-  const turns = kills.flatMap((kill) => Array.from({ length: quick ? 1 : kill.times }, (_, turn) => ({ kill, turn })));
+  const turns = faults.flatMap((fault) =>
+    Array.from({ length: quick ? 1 : fault.times }, (_, turn) => ({ fault, turn })),
+  );
   const worlds = Object.keys(WORLDS);
-  return turns.sort((a, b) => worlds.indexOf(a.kill.world) - worlds.indexOf(b.kill.world) || a.turn - b.turn);
+  return turns.sort((a, b) => worlds.indexOf(a.fault.world) - worlds.indexOf(b.fault.world) || a.turn - b.turn);
 }
 
 function unknown(path: string, got: string, known: readonly string[]) {

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { files, type Rendering } from 'tripod-iac';
+import type { Rendering } from 'tripod-iac';
 import { binary } from '../../cluster/harness';
 import { projectRoot } from '../../cluster/harness/project-root';
+import { hostFiles } from '../world';
 
 /** What ran, as it says itself. */
 export function versions(): Readonly<Record<string, string>> {
@@ -23,12 +24,10 @@ export function versions(): Readonly<Record<string, string>> {
   };
 }
 
-/** SHA-256 of all files of the hosts, paths included. */
+/** Begin of the SHA-256 of all files of the hosts, paths included: tells two sets apart, on any machine. */
 export function fingerprint(rendering: Rendering): string {
   const hash = createHash('sha256');
-  for (const { path, text } of files(rendering)) {
-    if (path.startsWith('hosts/')) hash.update(`${path}\0${text}\0`);
-  }
+  for (const { path, text } of hostFiles(rendering)) hash.update(`${path}\0${text}\0`);
   return hash.digest('hex').slice(0, 16);
 }
 

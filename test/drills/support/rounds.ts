@@ -1,5 +1,5 @@
-import type { Client, Round } from '../ha/judge/round';
-import type { Words } from '../ha/judge/words';
+import type { ClientResult, Round } from '../ha/judge/round';
+import type { Verdict } from '../ha/judge/verdict';
 import type { Request } from '../ha/writer/log';
 
 /** Writes of one client, each answered well at its time. */
@@ -21,10 +21,10 @@ export function write(answered: number, changes: Partial<Request> = {}): Request
   };
 }
 
-export const DEGRADED: Words = { availability: 'degraded', data: 'safe', recovery: 'auto' };
-export const DOWN: Words = { availability: 'down', data: 'safe', recovery: 'human' };
+export const DEGRADED: Verdict = { availability: 'degraded', data: 'safe', recovery: 'auto' };
+export const DOWN: Verdict = { availability: 'down', data: 'safe', recovery: 'human' };
 
-export function client(changes: Partial<Client> = {}): Client {
+export function client(changes: Partial<ClientResult> = {}): ClientResult {
   const figures = { acknowledged: 400, failed: 2, failedReads: 0, gap: 2_000, open: false, acknowledgedMeanwhile: 300 };
   return { name: 'w', site: 'a', ...figures, resumed: 50, ...changes };
 }
@@ -34,19 +34,21 @@ export function round(changes: Partial<Round> = {}): Round {
   return {
     number: 1,
     world: 'one-site',
-    kill: 'bystander',
+    fault: 'bystander',
     kind: 'host',
     target: 'a-1',
     at: '2026-01-01T00:00:00Z',
     took: 20_000,
+    busy: 0.5,
     clients: [client()],
     views: [{ from: 'a', expected: DEGRADED, measured: DEGRADED }],
     lost: [],
     storedSilently: 0,
     unknown: [],
     probes: { sent: 0, accepted: 0 },
-    returns: [{ what: 'a-1', took: 5_000, allowed: 20_000 }],
+    recoveries: [{ what: 'a-1', took: 5_000, allowed: 20_000 }],
     predicted: 6_000,
+    error: undefined,
     ...changes,
   };
 }

@@ -1,7 +1,10 @@
 /** The hosts of an environment as processes of this machine: what drills cut off, kill and measure. */
-export { allAtOnce } from './all-at-once';
-export { type Machine, type ProcessName } from './machine';
+export { allAtOnce } from './cluster/all-at-once';
+export { type Machine, type ProcessName } from './host/machine';
+export { hostFiles } from './layout';
 export { missing } from './missing';
-export { join, oneByOne } from './one-by-one';
-export { type Outcome, type RunOptions } from './run';
+export { ADMIN_CONF, KUBECTL } from './cluster/kubectl';
+export { join, oneByOne } from './cluster/one-by-one';
+export { kibibytes } from './process/memory';
+export { type Outcome, run, type RunOptions } from './process/run';
 export { World, type WorldOptions } from './world';

@@ -1,5 +1,6 @@
 import { files, type Host, type Landscape, type Rendering, type Site } from 'tripod-iac';
 import { parseAllDocuments } from 'yaml';
+import { KUBEADM_CONFIG } from '../../../lib/hosts/kubeadm/paths';
 import type { Loose } from '../../support/objects';
 
 /** What a world needs to know of an environment, read from what was rendered for its hosts. */
@@ -16,17 +17,16 @@ export interface Layout {
 }
 
 /** @throws where no host begins a cluster */
-export function layoutOf(rendering: Rendering, hosts: readonly string[] | undefined): Layout {
+export function layoutOf(rendering: Rendering): Layout {
   const { environment } = rendering;
   const masters = environment.hostsWith('control-plane');
-  const chosen = hosts === undefined ? masters : environment.hosts.filter(({ name }) => hosts.includes(name));
   const first = masters.find(({ name }) => document(rendering, name, 'InitConfiguration') !== undefined);
   if (first === undefined) throw new Error(`${environment.name}: no host has a kubeadm.yaml with an InitConfiguration`);
-  const sites = environment.sites.filter(({ name }) => chosen.some(({ site }) => site === name));
+  const sites = environment.sites.filter(({ name }) => masters.some(({ site }) => site === name));
   return {
     landscape: environment.landscape,
     sites,
-    hosts: chosen,
+    hosts: masters,
     first: first.name,
     endpoint: document(rendering, first.name, 'ClusterConfiguration')?.controlPlaneEndpoint,
     nic: nicOf(rendering) ?? 'bond0',
@@ -35,7 +35,7 @@ export function layoutOf(rendering: Rendering, hosts: readonly string[] | undefi
 
 /** A document of a host's kubeadm.yaml; undefined where it has none of that kind. */
 export function document(rendering: Rendering, host: string, kind: string): Loose {
-  const text = contentOf(rendering, host, '/etc/kubernetes/kubeadm.yaml') ?? '';
+  const text = contentOf(rendering, host, KUBEADM_CONFIG) ?? '';
   const documents: Loose[] = parseAllDocuments(text).map((entry) => entry.toJS());
   return documents.find((entry) => entry?.kind === kind);
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Binary, binary } from '../../cluster/harness';
+import { HOST_NAMESPACES } from './network/namespaces';
 
 const COMMANDS = ['curl', 'haproxy', 'ip', 'keepalived', 'mount', 'nsenter', 'unshare'];
 const BINARIES: readonly Binary[] = [
@@ -38,9 +39,9 @@ export function missing(): readonly string[] {
 }
 
 function cannotIsolate(): readonly string[] {
-  const flags = ['--net', '--mount', '--uts', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const script = 'ip link add name a type bridge && ip tuntap add dev b mode tun && mount -t tmpfs tmpfs /mnt';
-  const { status, stderr } = spawnSync('unshare', [...flags, 'sh', '-c', script], { encoding: 'utf8' });
+  const [program = '', ...args] = [...HOST_NAMESPACES, 'sh', '-c', script];
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   if (status === 0) return [];
   return [`namespaces with bridges, TUN devices and mounts: ${stderr.trim()}; a container needs --privileged`];
 }

@@ -2,15 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Rendering } from 'tripod-iac';
 import { binary } from '../../cluster/harness';
-import { Fabric } from './fabric';
+import { Machine } from './host/machine';
 import { hostFiles, type Layout, layoutOf, namesFor } from './layout';
-import { Machine } from './machine';
-import { memoryOf } from './memory';
-import { ENVIRONMENT } from './run';
+import { Fabric } from './network/fabric';
+import { memoryOf } from './process/memory';
+import { ENVIRONMENT } from './process/run';
 
 export interface WorldOptions {
-  /** Names of the hosts that are there. @default - the masters */
-  readonly hosts?: readonly string[];
   /** Told what somebody who waits wants to know. @default - nobody is told */
   readonly log?: (line: string) => void;
 }
@@ -22,7 +20,7 @@ export class World {
    * @throws where the machine cannot; `missing()` says why
    */
   static async create(rendering: Rendering, options: WorldOptions = {}): Promise<World> {
-    const layout = layoutOf(rendering, options.hosts);
+    const layout = layoutOf(rendering);
     const fabric = await Fabric.create(layout);
     try {
       for (const { path, text } of hostFiles(rendering)) {

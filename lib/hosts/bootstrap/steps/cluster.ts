@@ -1,30 +1,12 @@
 import { DISCOVERY_CA, DISCOVERY_TOKEN } from '../../kubeadm/discovery';
-import { EVENTS_SCRIPT_PATH } from '../../etcd/events-script';
-import { REJOIN_PATH } from '../../kubeadm/join';
+import { ETCD_DATA } from '../../etcd/paths';
+import { KUBEADM_CONFIG, REJOIN_CONFIG } from '../../kubeadm/paths';
+import { EVENTS_SCRIPT_PATH } from '../../scripts/paths';
+import { CALLS } from './kubeadm';
+import { NOBODY_THERE } from './nobody-there';
 
-/** What kubeadm itself leaves behind: it finds that there again when it is run anew. */
-const LEFT = [
-  ...[6443, 10250, 10257, 10259, 2379, 2380].map((port) => `Port-${port}`),
-  ...['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'etcd'].map(
-    (pod) => `FileAvailable--etc-kubernetes-manifests-${pod}.yaml`,
-  ),
-  ...['kubelet.conf', 'bootstrap-kubelet.conf', 'pki-ca.crt'].map((file) => `FileAvailable--etc-kubernetes-${file}`),
-  'DirAvailable--var-lib-etcd',
-].join(',');
-
-/**
- * Step `cluster`: `kubeadm init` on the first master, `kubeadm join` everywhere else.
- *
- * One that was interrupted is run again, and nothing is deleted: every phase takes what it made before (kubernetes/kubernetes
- * cmd/kubeadm/app/phases/certs/certs.go and kubeconfig/kubeconfig.go@v1.34.4, "Using the existing"). Not after
- * `kubeadm reset`: before the Node exists it leaves the member in etcd and yet deletes its data
- * (cmd/kubeadm/app/cmd/phases/reset/removeetcdmember.go@v1.34.4), and a member that forgot its votes may lose writes.
- *
- * Two phases of a join are not repeated. `kubelet-start` refuses a Node that is Ready, also if it is this host, and
- * `etcd-join` wants to promote a member that votes already, and fails after two minutes (cmd/kubeadm/app/util/etcd/etcd.go@v1.34.4,
- * MemberPromote).
- */
-export const CLUSTER = `
+/** Step `cluster`: `kubeadm init` on the first master, `kubeadm join` everywhere else. */
+export const CLUSTER = `${CALLS}${NOBODY_THERE}
 invited() {
   [ -s "$HANDED/discovery.token" ] && [ -s "$HANDED/discovery-ca.crt" ]
 }
@@ -57,84 +39,21 @@ recognise() {
   dry_run || echo recognised | write_file "$JOINED" 0644
 }
 
-# Another cluster under the same name would be a disaster, and the first master may only be new because it lost its disk.
-nobody_there() {
-  for address in "$TRIPOD_ENDPOINT" $TRIPOD_PEERS; do
-    case $address in *:*) ;; *) address=$address:6443 ;; esac
-    if curl --silent --insecure --noproxy '*' --max-time 3 --output /dev/null "https://$address/readyz"; then
-      fail "an API server answers on $address: the cluster is there, and this host must join it; hand over what tripod-invite says on another master"
-    fi
-  done
-}
-
-# tidy: takes away what an interrupted kubeadm wrote in part and never used. It stumbles over a key without its certificate,
-# and does not even notice a certificate without its key; what is missing altogether it makes anew.
-tidy() {
-  find /etc/kubernetes -maxdepth 1 -name '*.conf' -size 0 -exec rm -f {} +
-  if ! is_master || [ ! -d /etc/kubernetes/pki ]; then return 0; fi
-  find /etc/kubernetes/pki -type f -size 0 -exec rm -f {} +
-  for file in /etc/kubernetes/pki/*.* /etc/kubernetes/pki/etcd/*.*; do
-    case $file in
-      */sa.key) other=\${file%.key}.pub ;;
-      *.key) other=\${file%.key}.crt ;;
-      *.crt) other=\${file%.crt}.key ;;
-      *) continue ;;
-    esac
-    if [ -f "$file" ] && [ ! -f "$other" ]; then rm -f "$file"; fi
-  done
-}
-
-# call_kubeadm ARGUMENT…: shows and keeps what it says.
-call_kubeadm() {
-  {
-    status=0
-    kubeadm "$@" || status=$?
-    echo "$status" >"$STATUS"
-  } 2>&1 | tee "$LOG"
-  [ "$(cat "$STATUS")" -eq 0 ]
-}
-
-# put_shared: authorities and keys that all masters share.
+# put_shared: certificate authorities and keys that all masters share.
 put_shared() {
   for file in $(cd "$HANDED/pki" 2>/dev/null && find . -type f); do
     case $file in *.key) mode=0600 ;; *) mode=0644 ;; esac
-    write_file "/etc/kubernetes/pki/\${file#./}" "$mode" <"$HANDED/pki/$file" || true
+    write_file "/etc/kubernetes/pki/\${file#./}" "$mode" <"$HANDED/pki/$file"
   done
-  [ -f /etc/kubernetes/pki/ca.key ] || fail "$HANDED/pki lacks the authorities; tripod-invite gives them to a master"
+  [ -f /etc/kubernetes/pki/ca.key ] || fail "$HANDED/pki lacks the certificate authorities; tripod-invite gives them to a master"
 }
 
 # A member that comes back without its data has forgotten what it voted for.
 no_lost_member() {
-  if [ "$TRIPOD_ETCD" != stacked ] || [ -d /var/lib/etcd/member ]; then return 0; fi
+  if [ "$TRIPOD_ETCD" != stacked ] || [ -d ${ETCD_DATA}/member ]; then return 0; fi
   if [ "$(cat "$HANDED/etcd-member" 2>/dev/null)" = started ]; then
     fail "etcd has a member for this host, whose data is gone; \\\`tripod-etcd remove $TRIPOD_HOST\\\` on another master, and invite it again"
   fi
-}
-
-votes() {
-  etcdctl endpoint status --write-out=fields | grep -q '"IsLearner" : false'
-}
-
-# done_phases: phases of an interrupted join that must not be repeated.
-done_phases() {
-  phases=
-  [ ! -f "$KUBELET_CONF" ] || phases=kubelet-start
-  if is_master && [ "$TRIPOD_ETCD" = stacked ] && [ -f "$MANIFESTS/etcd.yaml" ]; then
-    wait_for "$TRIPOD_PATIENCE" "the start of etcd" container_runs etcd || true
-    if container_runs etcd && votes; then phases="$phases\${phases:+,}etcd-join"; fi
-  fi
-}
-
-start_kubeadm() {
-  ignored=
-  phases=
-  if [ -f "$STARTED" ]; then
-    say "finishing what was interrupted"
-    unpark
-    tidy
-    ignored=${LEFT}
-  fi
-  echo "$1" | write_file "$STARTED" 0644 || true
 }
 
 make_first() {
@@ -143,7 +62,7 @@ make_first() {
   say "making the first master"
   # Before the API server, which waits for it.
   events_etcd new
-  call_kubeadm init --config /etc/kubernetes/kubeadm.yaml --ignore-preflight-errors="$ignored" ||
+  call_kubeadm init --config ${KUBEADM_CONFIG} --skip-token-print --ignore-preflight-errors="$ignored" ||
     fail "kubeadm init failed, see above; mend it, and run this again: nothing is made twice"
 }
 
@@ -152,13 +71,13 @@ join() {
     no_lost_member
     put_shared
   fi
-  write_file ${DISCOVERY_CA} 0644 <"$HANDED/discovery-ca.crt" || true
+  write_file ${DISCOVERY_CA} 0644 <"$HANDED/discovery-ca.crt"
   # kubeadm takes the token with every byte.
-  tr -d '\\n' <"$HANDED/discovery.token" | write_file ${DISCOVERY_TOKEN} 0600 || true
+  tr -d '\\n' <"$HANDED/discovery.token" | write_file ${DISCOVERY_TOKEN} 0600
   start_kubeadm join
   [ -z "$ignored" ] || done_phases
-  config=/etc/kubernetes/kubeadm.yaml
-  [ "$TRIPOD_ROLE" != first-master ] || config=${REJOIN_PATH}
+  config=${KUBEADM_CONFIG}
+  [ "$TRIPOD_ROLE" != first-master ] || config=${REJOIN_CONFIG}
   say "joining the cluster"
   # A host that was there before counts as Ready for up to a minute after its end (node-monitor-grace-period: 50 s).
   patience=$(($(seconds) + 60))
@@ -168,7 +87,7 @@ join() {
     fi
     say "its Node of former times still counts as ready; trying again"
     sleep 5
-    ignored=${LEFT}
+    ignored=$LEFT
   done
 }
 
@@ -178,10 +97,10 @@ events_etcd() {
   ${EVENTS_SCRIPT_PATH} "$1"
 }
 
-# forget: what was handed over is of no more use here.
+# forget: what was handed over is of no more use here, nor is what kubeadm said.
 forget() {
   for path in "$HANDED/discovery.token" "$HANDED/discovery-ca.crt" "$HANDED/etcd-member" "$HANDED/pki" "$HANDED/encryption" \\
-    ${DISCOVERY_TOKEN} ${DISCOVERY_CA}; do
+    ${DISCOVERY_TOKEN} ${DISCOVERY_CA} "$LOG"; do
     [ ! -e "$path" ] || run rm -rf "$path"
   done
 }

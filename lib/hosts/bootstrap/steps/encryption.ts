@@ -1,4 +1,5 @@
 import { ENCRYPTED, ENCRYPTION_CONFIG, ENCRYPTION_KEYS } from '../../encryption/configuration';
+import { FIRST_KEY, KEY_FUNCTIONS } from '../../encryption/key-functions';
 
 /**
  * Step `encryption`: the configuration of the API server, from keys that lie on masters only. It is made where it is
@@ -6,7 +7,7 @@ import { ENCRYPTED, ENCRYPTION_CONFIG, ENCRYPTION_KEYS } from '../../encryption/
  */
 export const ENCRYPTION = `
 KEYS=${ENCRYPTION_KEYS}
-
+${KEY_FUNCTIONS}
 # A key is made once, for a cluster that does not exist yet: a second one could not read what the first has written.
 make_key() {
   for made in ${ENCRYPTION_CONFIG} "$JOINED" "$STARTED"; do
@@ -14,15 +15,24 @@ make_key() {
   done
   say "making the key by which Secrets are encrypted"
   if dry_run; then return 0; fi
-  printf 'key1:%s\\n' "$(head -c 32 /dev/urandom | base64)" | write_file "$KEYS" 0600
+  nobody_there
+  printf '${FIRST_KEY}:%s\\n' "$(random_key)" | write_file "$KEYS" 0600
 }
 
+# check_keys FILE
 check_keys() {
   while IFS=: read -r name key; do
-    case $name in '' | *[!a-z0-9-]*) fail "$KEYS has a key with the name '$name'; use lower-case letters, digits and hyphens" ;; esac
-    [ "$(echo "$key" | base64 -d 2>/dev/null | wc -c)" -eq 32 ] ||
-      fail "the key $name in $KEYS is not 32 bytes in base64; \\\`head -c 32 /dev/urandom | base64\\\` makes one"
-  done <"$KEYS"
+    key_name "$name" || fail "$1 has a key with the name '$name'; use lower-case letters, digits and hyphens"
+    key_fits "$key" ||
+      fail "the key $name in $1 is not 32 bytes in base64; \\\`head -c 32 /dev/urandom | base64\\\` makes one"
+  done <"$1"
+}
+
+# The cluster's keys count, whatever lies here: a host that comes back may have others, which no Secret was written with.
+take_keys() {
+  [ -s "$HANDED/encryption/keys" ] || fail "$HANDED lacks the keys of Secrets; \\\`tripod-invite --master\\\` gives them to a master"
+  check_keys "$HANDED/encryption/keys"
+  write_file "$KEYS" 0600 "took the keys by which Secrets are encrypted" <"$HANDED/encryption/keys"
 }
 
 encryption_config() {
@@ -42,11 +52,10 @@ END
 
 step_encryption() {
   if ! is_master || [ "$TRIPOD_ENCRYPTION" != secretbox ]; then return 0; fi
-  if [ ! -s "$KEYS" ]; then
-    if [ -f "$HANDED/encryption/keys" ]; then
-      say "taking the keys by which Secrets are encrypted"
-      run write_file "$KEYS" 0600 <"$HANDED/encryption/keys"
-    elif [ "$TRIPOD_KEY" = given ] && [ "$TRIPOD_ROLE" = first-master ]; then
+  if ! member && invited; then
+    take_keys
+  elif [ ! -s "$KEYS" ]; then
+    if [ "$TRIPOD_KEY" = given ] && [ "$TRIPOD_ROLE" = first-master ]; then
       fail "$KEYS is missing; the plan hands it over before the first master is made"
     elif first_of_all; then
       make_key
@@ -56,8 +65,9 @@ step_encryption() {
     fi
   fi
   if dry_run && [ ! -s "$KEYS" ]; then return 0; fi
-  check_keys
+  check_keys "$KEYS"
+  config=$(encryption_config)
   # The API server reads it anew by itself when it changes.
-  if encryption_config | write_file ${ENCRYPTION_CONFIG} 0600; then say "changed ${ENCRYPTION_CONFIG}"; fi
+  printf '%s\\n' "$config" | write_file ${ENCRYPTION_CONFIG} 0600 "changed ${ENCRYPTION_CONFIG}"
 }
 `;

@@ -1,4 +1,5 @@
 import { KEEPALIVED_CONFIG, KEEPALIVED_UNIT } from '../../load-balancer/keepalived';
+import { KUBELET_UNIT } from '../unpark';
 
 /** Steps `runtime`, `keepalived` and `kubelet`: services that run with what was written for them. */
 export const SERVICES = `
@@ -22,6 +23,16 @@ serve() {
   fi
 }
 
+# units NAME FILE: has systemd read its units anew, where this file of one changed.
+units() {
+  state=$(checksum "$2")
+  if ! applied "$1" "$state"; then
+    say "reading the units of systemd anew"
+    run systemctl daemon-reload
+    dry_run || apply "$1" "$state"
+  fi
+}
+
 # Mirrors below /etc/containerd/certs.d are read at every pull.
 step_runtime() {
   serve containerd restart /etc/containerd/config.toml
@@ -29,18 +40,14 @@ step_runtime() {
 
 step_keepalived() {
   [ "$TRIPOD_KEEPALIVED" = yes ] || return 0
-  unit_state=$(checksum ${KEEPALIVED_UNIT})
-  if ! applied keepalived.unit "$unit_state"; then
-    say "reading the units of systemd anew"
-    run systemctl daemon-reload
-    dry_run || apply keepalived.unit "$unit_state"
-  fi
+  units keepalived.unit ${KEEPALIVED_UNIT}
   # To start it anew would move the VIP, and cut every connection through it.
   serve keepalived reload-or-restart ${KEEPALIVED_CONFIG}
 }
 
 # kubeadm starts it, once it has a configuration; the host does from then on.
 step_kubelet() {
+  if is_master; then units kubelet.unit ${KUBELET_UNIT}; fi
   if ! systemctl is-enabled --quiet kubelet; then
     say "enabling kubelet"
     run systemctl enable --quiet kubelet

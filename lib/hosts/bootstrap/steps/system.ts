@@ -44,7 +44,7 @@ chrony_service() {
 step_time() {
   if [ "$TRIPOD_TIME" = yes ]; then
     chrony_service
-    if write_file "$target" 0644 <${CHRONY_PATH}; then say "changed $target"; fi
+    write_file "$target" 0644 "changed $target" <${CHRONY_PATH}
     serve "$service" restart "$target"
     # At most 12 looks, 5 s apart, until the clock is right within a second (the skew does not matter).
     dry_run || chronyc waitsync 12 1 0 5 >/dev/null ||

@@ -1,7 +1,7 @@
 import type { Problems } from '../../../core';
 import { mebibytesOf } from '../../../core/check/props';
-import { needOf, partsOn } from '../sizing';
 import type { Settings } from '../../settings/settings';
+import { partsOn, requestsOf } from '../sizing';
 
 /**
  * Threads and mebibytes of a master at least. kubeadm refuses fewer than 2 CPUs, and would take 1,700 MB of memory
@@ -10,11 +10,11 @@ import type { Settings } from '../../settings/settings';
 const SMALLEST = { cpu: 2, memory: 4_096 } as const;
 
 /** Checks that masters, and hosts that break ties, have room for what is put there. A witness room is often too small. */
-export function checkCapacity({ environment }: Settings, problems: Problems): void {
-  for (const host of environment.hosts) {
-    const parts = partsOn(host);
+export function checkCapacity(settings: Settings, problems: Problems): void {
+  for (const host of settings.environment.hosts) {
+    const parts = partsOn(host, settings);
     if (parts.length === 0) continue;
-    const need = needOf(host);
+    const need = requestsOf(host, settings);
     const least = host.roles.includes('control-plane') ? SMALLEST : { cpu: 1, memory: 0 };
     const cpu = Math.max(least.cpu, Math.ceil(need.cpu / 1000));
     const memory = Math.max(least.memory, need.memory);

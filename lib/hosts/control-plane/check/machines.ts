@@ -1,10 +1,26 @@
 import type { Problems } from '../../../core';
-import { isList, show } from '../../../errors';
+import { isList } from '../../../errors';
 import { isAddress, isHostName } from '../../names';
 import type { Settings } from '../../settings/settings';
+import { checkList, type ListRule } from './lists';
 
 /** What every kind of machines must know. */
-const ABILITIES = ['provision', 'connection', 'run', 'pipe'] as const;
+const ABILITIES = ['provision', 'run', 'pipe'] as const;
+
+const TIME_SERVERS: ListRule = {
+  at: 'timeServers',
+  want: {
+    list: 'a list of names or addresses',
+    entry: 'the DNS name in lower case, or the address, of a time server',
+    once: 'every server once',
+  },
+  fix: {
+    list: "for example `timeServers: ['ntp.bank.example']`",
+    entry: 'for example `ntp.bank.example`',
+    once: 'remove one of the two: it would count twice where servers disagree',
+  },
+  isEntry: (server) => isAddress(server) || isHostName(server),
+};
 
 /** Checks where machines come from, and where they have the time from. */
 export function checkMachines({ machines, timeServers }: Settings, problems: Problems): void {
@@ -14,27 +30,7 @@ export function checkMachines({ machines, timeServers }: Settings, problems: Pro
     want: `machines: an object with prerequisites, ${ABILITIES.join('(), ')}()`,
     fix: "leave `machines` out, or for example `new ExistingMachines({ user: 'admin' })`",
   });
-  const listed = problems.check(isList(timeServers), {
-    at: 'timeServers',
-    got: timeServers,
-    want: 'a list of names or addresses',
-    fix: "for example `timeServers: ['ntp.bank.example']`",
-  });
-  if (!listed) return;
-  timeServers.forEach((server, index) => {
-    problems.check(isAddress(server) || isHostName(server), {
-      at: `timeServers[${index}]`,
-      got: server,
-      want: 'the DNS name in lower case, or the address, of a time server',
-      fix: 'for example `ntp.bank.example`',
-    });
-    problems.check(timeServers.indexOf(server) === index, {
-      at: `timeServers[${index}]`,
-      got: `${show(server)} a second time`,
-      want: 'every server once',
-      fix: 'remove one of the two: it would count twice where servers disagree',
-    });
-  });
+  checkList(timeServers, TIME_SERVERS, problems);
 }
 
 function isMachines(value: unknown): boolean {

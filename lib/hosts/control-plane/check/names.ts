@@ -1,8 +1,9 @@
 import type { Problems } from '../../../core';
-import { isList, show } from '../../../errors';
+import { show } from '../../../errors';
 import { isAddress, isDomain, isHostName } from '../../names';
 import { vipSites } from '../../settings/masters';
 import type { Settings } from '../../settings/settings';
+import { checkList, type ListRule } from './lists';
 
 /** Interface names as Linux takes them (15 bytes). */
 const INTERFACE = /^[a-zA-Z0-9_.-]{1,15}$/;
@@ -11,7 +12,7 @@ const INTERFACE = /^[a-zA-Z0-9_.-]{1,15}$/;
 export function checkNames(settings: Settings, problems: Problems): void {
   checkEndpoint(settings, problems);
   checkInterface(settings, problems);
-  checkCertSANs(settings, problems);
+  checkList(settings.certSANs, SUBJECTS, problems);
 }
 
 function checkEndpoint({ endpoint, dnsDomain }: Settings, problems: Problems): void {
@@ -51,29 +52,20 @@ function checkInterface({ environment, interface: nic }: Settings, problems: Pro
   });
 }
 
-function checkCertSANs({ certSANs }: Settings, problems: Problems): void {
-  const listed = problems.check(isList(certSANs), {
-    at: 'certSANs',
-    got: certSANs,
-    want: 'a list of DNS names and addresses',
-    fix: "for example `certSANs: ['api.dr.bank.example']`",
-  });
-  if (!listed) return;
-  certSANs.forEach((name, index) => {
-    problems.check(isSubject(name), {
-      at: `certSANs[${index}]`,
-      got: name,
-      want: 'a DNS name in lower case, or an address, without scheme and port; a wildcard is the whole first label',
-      fix: 'for example `api.dr.bank.example`, `*.bank.example` or `10.10.0.9`',
-    });
-    problems.check(certSANs.indexOf(name) === index, {
-      at: `certSANs[${index}]`,
-      got: `${show(name)} a second time`,
-      want: 'every name once',
-      fix: 'remove one of the two',
-    });
-  });
-}
+const SUBJECTS: ListRule = {
+  at: 'certSANs',
+  want: {
+    list: 'a list of DNS names and addresses',
+    entry: 'a DNS name in lower case, or an address, without scheme and port; a wildcard is the whole first label',
+    once: 'every name once',
+  },
+  fix: {
+    list: "for example `certSANs: ['api.dr.bank.example']`",
+    entry: 'for example `api.dr.bank.example`, `*.bank.example` or `10.10.0.9`',
+    once: 'remove one of the two',
+  },
+  isEntry: isSubject,
+};
 
 /** As kubeadm takes it (kubernetes/kubernetes cmd/kubeadm/app/apis/kubeadm/validation/validation.go@v1.34.4, ValidateCertSANs). */
 function isSubject(name: unknown): boolean {

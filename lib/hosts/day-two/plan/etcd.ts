@@ -1,6 +1,6 @@
 import type { PlanStep } from '../../../core';
 import type { Host } from '../../../landscape';
-import { joinFunction, putFunction } from '../../control-plane/install';
+import { joinFunction, putFunction } from '../../plan/functions';
 import type { Settings } from '../../settings/settings';
 import { ARGUMENTS, call, tripod, tripodWith } from '../../plan/commands';
 
@@ -9,7 +9,7 @@ export function etcdSteps(settings: Settings): readonly PlanStep[] {
   const { masters, machines, etcd, eventsEtcd } = settings;
   const [first, second] = masters;
   if (first === undefined) return [];
-  const kinds = [...(etcd.endpoints === undefined ? ['etcd'] : []), ...(eventsEtcd ? ['etcd --events'] : [])];
+  const kinds = [...(etcd.isExternal ? [] : ['etcd']), ...(eventsEtcd ? ['etcd --events'] : [])];
   return [
     ...(kinds.length === 0
       ? []
@@ -51,12 +51,12 @@ function replace(settings: Settings, lost: readonly Host[], helper: Host): PlanS
 /** Commands that take the member of `$1` out, wherever it is one. */
 export function forget({ machines, etcd, eventsEtcd }: Settings, helper: Host, rest = ''): readonly string[] {
   return [
-    ...(etcd.endpoints === undefined ? [tripodWith(machines, helper, 'etcd remove', '$1', rest)] : []),
+    ...(etcd.isExternal ? [] : [tripodWith(machines, helper, 'etcd remove', '$1', rest)]),
     ...(eventsEtcd ? [tripodWith(machines, helper, 'etcd --events remove', '$1', rest)] : []),
   ];
 }
 
 /** Leads away from a member that goes while it is well. */
 export function leave({ machines, etcd }: Settings): readonly string[] {
-  return etcd.endpoints === undefined ? [tripod(machines, ARGUMENTS, 'etcd yield')] : [];
+  return etcd.isExternal ? [] : [tripod(machines, ARGUMENTS, 'etcd move-leader')];
 }

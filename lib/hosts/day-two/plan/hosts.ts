@@ -1,26 +1,47 @@
 import type { PlanStep } from '../../../core';
 import type { Host } from '../../../landscape';
-import { joinFunction, putFunction } from '../../control-plane/install';
-import { vipSites } from '../../settings/masters';
+import { joinFunction, putFunction } from '../../plan/functions';
+import { vipSites, workersOf } from '../../settings/masters';
+import type { Machines } from '../../machines/machines';
 import type { Settings } from '../../settings/settings';
+import { ETCD_DATA, EVENTS_DATA } from '../../etcd/paths';
+import { KUBEADM_CONFIG } from '../../kubeadm/paths';
 import { HEALTH_PORT } from '../../ports';
+import { JOINED, SBIN, STATE } from '../../scripts/paths';
 import { READY_PATH } from '../../load-balancer/haproxy';
+import { block, line } from '../../plan/block';
 import { ARGUMENTS, call, DRAIN, tripod } from '../../plan/commands';
 import { forget, leave } from './etcd';
 
-/** The kubelet looks for changed manifests every 20 seconds; then the load balancer ends, within 30. */
+/**
+ * Seconds after which the load balancer that answers is the one with the new configuration: the kubelet looks for changed
+ * manifests every 20 (fileCheckFrequency, kubernetes/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go@v1.34.4), and
+ * 5 are for its signal, at which haproxy gives its ports up (docker-library/haproxy 3.2/Dockerfile, STOPSIGNAL).
+ */
 const ROLL_SECONDS = 25;
 
-/** Says that a host is a member: `tripod-bootstrap` writes it at the end of the join. */
-const JOINED = '/var/lib/tripod/joined';
+/** Whether a host is the one of the name that it reads: an address may be mistaken, or belong to another one by now. */
+const NAMED =
+  'read -r name && own=$(uname -n) && { [ "${own%%.*}" = "$name" ] || { echo "this host is called $own, not $name" >&2; false; }; }';
 
 /** What is left of a member that is none any more. Rules of the packet filter go with the reboot. */
-const WIPE = [
+const LEFT = [
   'kubeadm reset --force',
   'systemctl disable --now kubelet',
-  'rm -rf /etc/kubernetes /etc/cni/net.d /etc/tripod /var/lib/tripod /var/lib/kubelet /var/lib/etcd /var/lib/etcd-events',
-  'systemctl reboot',
+  `rm -rf /etc/kubernetes /etc/cni/net.d /etc/tripod ${STATE} /var/lib/kubelet ${ETCD_DATA} ${EVENTS_DATA}`,
 ].join(' && ');
+
+/** Functions by which a host goes: none is touched that has another name, and only one that says so counts as wiped. */
+function partings(machines: Machines): readonly string[] {
+  const wipe = `${NAMED} && { ${LEFT}; } >&2 && echo wiped && systemctl reboot`;
+  return [
+    `named() { echo "$1" | ${machines.pipe(ARGUMENTS, NAMED)} || { echo "$2 does not answer as $1; nothing was done there" >&2; false; }; }`,
+    '# The connection may end with the host: what counts is its word.',
+    'wipe() {',
+    `  [ "$(echo "$1" | ${machines.pipe(ARGUMENTS, wipe)})" = wiped ] || { echo "$1 was not wiped; mend it, and run this again" >&2; false; }`,
+    '}',
+  ];
+}
 
 /** Hosts that come and go. The landscape says it first; what follows takes it from the output. */
 export function hostSteps(settings: Settings): readonly PlanStep[] {
@@ -28,7 +49,7 @@ export function hostSteps(settings: Settings): readonly PlanStep[] {
   if (first === undefined) return [];
   const steps = [
     addMasters(settings, first),
-    removeMaster(settings, first),
+    ...removeMaster(settings, first),
     addWorkers(settings, first),
     removeWorker(settings),
   ];
@@ -40,13 +61,15 @@ function learn({ masters, machines }: Settings, first: Host) {
   const probe = `curl --silent --fail --noproxy "*" --max-time 2 --output /dev/null http://127.0.0.1:${HEALTH_PORT}${READY_PATH}`;
   // One that is about to join has no load balancer yet.
   const settled = `[ -f ${JOINED} ] || exit 0; sleep ${ROLL_SECONDS}; for i in $(seq 60); do ${probe} && exit 0; sleep 1; done; exit 1`;
+  // kubeadm would upgrade whoever joins by it, past all checks.
+  const upload = `${SBIN}/tripod-reconfigure --check && kubeadm init phase upload-config kubeadm --config ${KUBEADM_CONFIG}`;
   return {
     functions: [putFunction(machines), `settled() { ${machines.run(ARGUMENTS, settled)}; }`],
     share: [
-      ...masters.map((host) => `${call('put', host)} && ${call('settled', host)}`),
-      machines.run(first, 'kubeadm init phase upload-config kubeadm --config /etc/kubernetes/kubeadm.yaml'),
+      ...masters.map((host) => line(host, `${call('put', host)} && ${call('settled', host)}`)),
+      line(first, machines.run(first, upload)),
     ],
-    adopt: masters.map((host) => tripod(machines, host, 'reconfigure')),
+    adopt: masters.map((host) => line(host, tripod(machines, host, 'reconfigure'))),
   };
 }
 
@@ -59,40 +82,54 @@ function addMasters(settings: Settings, first: Host): Omit<PlanStep, 'when'> {
     commands: [
       ...functions,
       joinFunction(first, machines, 'master'),
-      ...share,
-      ...masters.slice(1).map((host) => call('join_master', host)),
-      ...adopt,
+      ...block('add_masters', [
+        ...share,
+        ...masters.slice(1).map((host) => line(host, call('join_master', host))),
+        ...adopt,
+      ]),
     ],
   };
 }
 
-function removeMaster(settings: Settings, first: Host): Omit<PlanStep, 'when'> {
+/** Three blocks, since what goes is named by hand between the first and the last. */
+function removeMaster(settings: Settings, first: Host): readonly Omit<PlanStep, 'when'>[] {
+  const { environment, machines } = settings;
   const { functions, share, adopt } = learn(settings, first);
-  return {
-    title:
-      'Remove a master, and a second one so that the number stays odd: first from the landscape, and synth; then this, with the name and the address that it had',
-    commands: [
-      ...functions,
-      '# From here on no load balancer leads to it.',
-      ...share,
-      'leave() {',
-      ...(vipSites(settings.environment).length === 0
-        ? []
-        : [`  ${settings.machines.run(ARGUMENTS, 'systemctl disable --now keepalived || true')} &&`]),
-      `  ${DRAIN} &&`,
-      ...leave(settings).map((command) => `    ${command} &&`),
-      ...forget(settings, first, ' --force').map((command) => `    ${command} &&`),
-      `    { ${settings.machines.run(ARGUMENTS, WIPE)} || [ $? -eq 255 ]; } &&`,
-      '    kubectl delete node "$1"',
-      '}',
-      '# leave NAME ADDRESS',
-      ...adopt,
-    ],
-  };
+  return [
+    {
+      title:
+        'Remove a master, 1 of 3, and a second one so that the number stays odd: first from the landscape, and synth; then this, after which no load balancer leads to it',
+      commands: [...functions, ...block('leave_out', share)],
+    },
+    {
+      title:
+        'Remove a master, 2 of 3: with the name and the address that it had, once the block before has said that it is done',
+      commands: [
+        ...partings(machines),
+        'leave() {',
+        '  named "$1" "$2" &&',
+        ...(vipSites(environment).length === 0
+          ? []
+          : [`    { ${machines.run(ARGUMENTS, 'systemctl disable --now keepalived || true')}; } &&`]),
+        `    ${DRAIN} &&`,
+        ...leave(settings).map((command) => `    ${command} &&`),
+        ...forget(settings, first, ' --force').map((command) => `    ${command} &&`),
+        '    wipe "$1" "$2" &&',
+        '    kubectl delete node "$1"',
+        '}',
+        '# leave NAME ADDRESS',
+      ],
+    },
+    {
+      title: 'Remove a master, 3 of 3: once it has left, the API servers that stay forget its name',
+      commands: block('forget_master', adopt),
+    },
+  ];
 }
 
-function addWorkers({ environment, masters, machines }: Settings, first: Host): Omit<PlanStep, 'when'> {
-  const others = environment.hosts.filter((host) => !masters.includes(host));
+function addWorkers(settings: Settings, first: Host): Omit<PlanStep, 'when'> {
+  const { machines } = settings;
+  const others = workersOf(settings);
   return {
     title: 'Add a worker: first to the landscape, and synth; then this, with its name and address',
     commands: [
@@ -110,10 +147,8 @@ function removeWorker({ machines }: Settings): Omit<PlanStep, 'when'> {
   return {
     title: 'Remove a worker: this first, with its name and address; then from the landscape, and synth',
     commands: [
-      'remove() {',
-      `  ${DRAIN} && kubectl delete node "$1" &&`,
-      `    { ${machines.run(ARGUMENTS, WIPE)} || [ $? -eq 255 ]; }`,
-      '}',
+      ...partings(machines),
+      `remove() { named "$1" "$2" && ${DRAIN} && wipe "$1" "$2" && kubectl delete node "$1"; }`,
       '# remove NAME ADDRESS',
     ],
   };

@@ -1,11 +1,11 @@
 import type { PlanStep } from '../../../core';
 import type { Settings } from '../../settings/settings';
-import { SBIN } from '../../scripts/day-two-paths';
+import { SBIN } from '../../scripts/paths';
+import { block, line } from '../../plan/block';
 import { ARGUMENTS, call, DRAIN, tripod, UNCORDON } from '../../plan/commands';
 
 /** What is done while everything goes on. */
 export function restartSteps({ environment, masters, machines }: Settings): readonly PlanStep[] {
-  const force = masters.length > 1 ? '' : ' --force';
   const boot = 'kubectl get node "$1" --output=jsonpath=\'{.status.nodeInfo.bootID}\'';
   return [
     {
@@ -14,7 +14,10 @@ export function restartSteps({ environment, masters, machines }: Settings): read
           ? 'Restart the API servers, one after the other: no request fails'
           : 'Restart the API server: clients wait meanwhile',
       when: 'later',
-      commands: masters.map((host) => tripod(machines, host, `restart${force}`)),
+      commands: block(
+        'restart_api_servers',
+        masters.map((host) => line(host, tripod(machines, host, 'restart'))),
+      ),
     },
     {
       title: 'Reboot hosts, one after the other: each only when the one before is back',
@@ -24,14 +27,18 @@ export function restartSteps({ environment, masters, machines }: Settings): read
         'reboot_host() {',
         `  ${DRAIN} || return 1`,
         `  before=$(${boot}) || return 1`,
-        `  ${machines.run(ARGUMENTS, `${SBIN}/tripod-reboot${force}`)} || [ $? -eq 255 ] || return 1`,
+        `  ${machines.run(ARGUMENTS, `${SBIN}/tripod-reboot`)} || [ $? -eq 255 ] || return 1`,
         '  for _ in $(seq 180); do',
-        `    now=$(${boot}) && [ "$now" != "$before" ] && break`,
+        `    now=$(${boot}) && [ -n "$now" ] && [ "$now" != "$before" ] && { ${UNCORDON}; return; }`,
         '    sleep 5',
         '  done',
-        `  [ "$now" != "$before" ] && ${UNCORDON}`,
+        '  echo "$1 did not come back within 15 minutes" >&2',
+        '  return 1',
         '}',
-        ...environment.hosts.map((host) => call('reboot_host', host)),
+        ...block(
+          'reboot_hosts',
+          environment.hosts.map((host) => line(host, call('reboot_host', host))),
+        ),
       ],
     },
   ];

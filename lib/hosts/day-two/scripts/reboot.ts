@@ -1,23 +1,16 @@
+import { EVENTS_POD } from '../../etcd/events';
+import { hostScript } from '../../scripts/script';
+
 /** `tripod-reboot`: a host goes down in order, and so nobody waits for a time-out. */
-export const REBOOT_SCRIPT = `#!/bin/sh
-# tripod-reboot [--force]
-# Reboots this host, after \`kubectl drain\`. On a master in this order: another member of etcd leads, the VIP goes to
-# another master, the API server ends as in a restart, then etcd. Nothing starts it again before the reboot. It refuses
-# where no other API server is ready, or a member of etcd is not well.
-#
-#   --force   also then
+export const REBOOT_SCRIPT = hostScript({
+  name: 'tripod-reboot',
+  help: `tripod-reboot [--force]
+Reboots this host, after \`kubectl drain\`. On a master in this order: another member of etcd leads, the VIP goes to
+another master, the API server ends as in a restart, then etcd. Nothing starts it again before the reboot. It refuses
+where no other API server is ready, or a member of etcd is not well.
 
-case "\${1:-}" in
-  -h | --help)
-    sed -n '2,/^$/s/^# \\{0,1\\}//p' "$0"
-    exit 0
-    ;;
-esac
-
-NAME=tripod-reboot
-PATH=/usr/local/sbin:$PATH
-. /usr/local/lib/tripod/lib.sh
-
+  --force   also then`,
+  body: `
 # The longest that an API server takes to end: its drain, and a minute for requests that run.
 END=90
 
@@ -42,17 +35,18 @@ leave() {
     [ "$TRIPOD_ETCD" != stacked ] || tripod-etcd status >/dev/null || fail "not now, or use --force"
   fi
   if [ "$TRIPOD_ETCD" = stacked ] && container_runs etcd; then
-    tripod-etcd yield || [ -n "$force" ] || fail "not now, or use --force"
+    tripod-etcd move-leader || [ -n "$force" ] || fail "not now, or use --force"
   fi
   if [ "$TRIPOD_KEEPALIVED" = yes ]; then
     say "giving the VIP up"
     run systemctl stop keepalived
   fi
   run systemctl stop kubelet
-  for pod in kube-apiserver kube-controller-manager kube-scheduler etcd etcd-events; do end "$pod"; done
+  for pod in kube-apiserver kube-controller-manager kube-scheduler etcd ${EVENTS_POD}; do end "$pod"; done
 }
 
 only_one
 if is_master; then leave; fi
 run systemctl reboot
-`;
+`,
+});

@@ -1,38 +1,34 @@
-import { MASTER_CONFIG } from '../../scripts/day-two-paths';
+import { MASTER_CONFIG } from '../../kubeadm/paths';
+import { HANDED_OVER, STATE } from '../../scripts/paths';
+import { hostScript } from '../../scripts/script';
 import { SETTLE_SECONDS } from './restart';
 
 /** `tripod-reconfigure`: a change of the cluster reaches the masters that are there already. */
-export const RECONFIGURE_SCRIPT = `#!/bin/sh
-# tripod-reconfigure [--force]
-# Brings this master to what ${MASTER_CONFIG} says, which is part of its files: names and addresses
-# in the certificate of the API server, and arguments of the API server, the controllers and the scheduler. Run it on one
-# master after the other, after a master, a VIP or a name came or went. What is right already is left alone. etcd is not
-# touched: it has its members from itself.
-#
-#   --force   also without another API server that is ready: clients wait meanwhile
+export const RECONFIGURE_SCRIPT = hostScript({
+  name: 'tripod-reconfigure',
+  help: `tripod-reconfigure [--check] [--force]
+Brings this master to what ${MASTER_CONFIG} says, which is part of its files: names and addresses
+in the certificate of the API server, and arguments of the API server, the controllers and the scheduler. Run it on one
+master after the other, after a master, a VIP or a name came or went. What is right already is left alone. etcd is not
+touched: it has its members from itself. A version is not changed by it: that is an upgrade.
 
-case "\${1:-}" in
-  -h | --help)
-    sed -n '2,/^$/s/^# \\{0,1\\}//p' "$0"
-    exit 0
-    ;;
-esac
-
-NAME=tripod-reconfigure
-PATH=/usr/local/sbin:$PATH
-. /usr/local/lib/tripod/lib.sh
-
+  --check   only says whether the files are of the version that runs
+  --force   also without another API server that is ready: clients wait meanwhile`,
+  body: `
 CONFIG=${MASTER_CONFIG}
 PKI=/etc/kubernetes/pki
 # There as long as an API server has not been started with its certificate.
-PENDING=/var/lib/tripod/names-pending
+PENDING=${STATE}/names-pending
 
 force=
-case "\${1:-}" in
-  '') ;;
-  --force) force=--force ;;
-  *) fail "unexpected $1; see --help" ;;
-esac
+check=
+for argument; do
+  case "$argument" in
+    --check) check=yes ;;
+    --force) force=--force ;;
+    *) fail "unexpected $argument; see --help" ;;
+  esac
+done
 
 # missing: names and addresses of the file that the certificate lacks. kubeadm uses one that is there without a look.
 missing() {
@@ -58,8 +54,8 @@ certificate() {
   kubeadm init phase certs apiserver --config "$folder/certificates" >/dev/null || fail "kubeadm could not make it, see above; $CONFIG is wrong"
   mkdir -p "\${PENDING%/*}"
   touch "$PENDING"
-  write_file "$PKI/apiserver.key" 0600 <"$folder/apiserver.key" || true
-  write_file "$PKI/apiserver.crt" 0644 <"$folder/apiserver.crt" || true
+  write_file "$PKI/apiserver.key" 0600 <"$folder/apiserver.key"
+  write_file "$PKI/apiserver.crt" 0644 <"$folder/apiserver.crt"
 }
 
 restarted() {
@@ -75,17 +71,22 @@ pod() {
   [ "$2" != kube-apiserver ] || tripod-restart --check $force
   say "changing the arguments of $2"
   before=$(container "$2")
-  write_file "$MANIFESTS/$2.yaml" 0600 <"$folder/$2.yaml" || true
+  write_file "$MANIFESTS/$2.yaml" 0600 <"$folder/$2.yaml"
   dry_run || wait_for "$((POD_SECONDS + TRIPOD_PATIENCE))" "$2 well with its new arguments" restarted "$2" "$before" ||
     fail "$2 does not get well; \\\`crictl ps --all --name $2\\\` and \\\`crictl logs\\\` say why"
   [ "$2" != kube-apiserver ] || dry_run || { rm -f "$PENDING"; sleep ${SETTLE_SECONDS}; }
 }
 
 is_master || fail "has no control plane; run it on a master"
-only_one
-unpark
+if [ -z "$check" ]; then
+  only_one
+  unpark
+fi
+api_is "$TRIPOD_KUBERNETES" ||
+  fail "the files here are those of Kubernetes $TRIPOD_KUBERNETES, and its API server is another one; put the files of the version that runs here, or upgrade as the plan has it"
+[ -z "$check" ] || exit 0
 umask 077
-folder=$(mktemp -d /run/tripod/reconfigure.XXXXXX)
+folder=$(mktemp -d ${HANDED_OVER}/reconfigure.XXXXXX)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 certificate
@@ -97,4 +98,5 @@ if [ -e "$PENDING" ]; then
   tripod-restart $force kube-apiserver
   rm -f "$PENDING"
 fi
-`;
+`,
+});

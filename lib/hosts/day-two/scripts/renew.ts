@@ -1,4 +1,7 @@
-import { MASTER_CONFIG } from '../../scripts/day-two-paths';
+import { EVENTS_POD } from '../../etcd/events';
+import { MASTER_CONFIG } from '../../kubeadm/paths';
+import { STATE } from '../../scripts/paths';
+import { hostScript } from '../../scripts/script';
 
 /** Days that must be left by the check, where certificates live that long: two months to plan in. */
 const WARN_DAYS = 60;
@@ -6,34 +9,25 @@ const WARN_DAYS = 60;
 /** `tripod-renew`: certificates that live `days` from their making are renewed in the second half of their life. */
 export function renewScript(days: number): string {
   const below = Math.floor(days / 2);
-  return `#!/bin/sh
-# tripod-renew [--check] [--names]
-# Renews the certificates of this master when less than half of their life is left (${below} days), and restarts what uses
-# them, one pod after the other, each well before the next. Run it on one master after the other. An interrupted renewal
-# is finished by the next run.
-#
-#   --check   only says how many days each is valid; 1 where one has less than ${Math.min(WARN_DAYS, Math.floor(days / 3))}
-#   --force   also without another API server that is ready: clients wait meanwhile
+  const warn = Math.min(WARN_DAYS, Math.floor(days / 3));
+  return hostScript({
+    name: 'tripod-renew',
+    help: `tripod-renew [--check] [--force]
+Renews the certificates of this master when less than half of their life is left (${below} days), and restarts what uses
+them, one pod after the other, each well before the next. Run it on one master after the other. An interrupted renewal
+is finished by the next run.
 
-case "\${1:-}" in
-  -h | --help)
-    sed -n '2,/^$/s/^# \\{0,1\\}//p' "$0"
-    exit 0
-    ;;
-esac
-
-NAME=tripod-renew
-PATH=/usr/local/sbin:$PATH
-. /usr/local/lib/tripod/lib.sh
-
-WARN=${Math.min(WARN_DAYS, Math.floor(days / 3))}
+  --check   only says how many days each is valid; 1 where one has less than ${warn}
+  --force   also without another API server that is ready: clients wait meanwhile`,
+    body: `
+WARN=${warn}
 BELOW='${below}'
 CONFIG=${MASTER_CONFIG}
 PKI=/etc/kubernetes/pki
 # What is left to do of a renewal that was begun, a word for each.
-TODO=/var/lib/tripod/renewal
+PENDING=${STATE}/renewal
 
-# days: "NAME DAYS" of every certificate that lies here, of authorities none: they are not renewed.
+# days: "NAME DAYS" of every certificate that lies here, of certificate authorities none: they are not renewed.
 days() {
   days_text=$(kubeadm certs check-expiration --config "$CONFIG" --output json 2>/dev/null) ||
     fail "kubeadm cannot read the certificates in $PKI; \\\`kubeadm certs check-expiration\\\` says why"
@@ -62,23 +56,23 @@ check() {
 # Written before anything is renewed: pods that were not restarted would go on with certificates that end.
 begin() {
   pods='kube-apiserver kube-controller-manager kube-scheduler'
-  [ "$TRIPOD_EVENTS_ETCD" != yes ] || pods="etcd-events $pods"
+  [ "$TRIPOD_EVENTS_ETCD" != yes ] || pods="${EVENTS_POD} $pods"
   [ "$TRIPOD_ETCD" != stacked ] || pods="etcd $pods"
   remember "renew $pods"
 }
 
 remember() {
-  mkdir -p "$(dirname "$TODO")"
+  mkdir -p "$(dirname "$PENDING")"
   if [ -n "$1" ]; then
-    echo "$1" >"$TODO.new"
-    mv "$TODO.new" "$TODO"
+    echo "$1" >"$PENDING.new"
+    mv "$PENDING.new" "$PENDING"
   else
-    rm -f "$TODO"
+    rm -f "$PENDING"
   fi
 }
 
 proceed() {
-  left=$(cat "$TODO")
+  left=$(cat "$PENDING")
   while [ -n "$left" ]; do
     next=\${left%% *}
     if [ "$next" = renew ]; then
@@ -111,11 +105,12 @@ fi
 only_one
 unpark
 # What was begun comes first.
-[ ! -f "$TODO" ] || proceed
+[ ! -f "$PENDING" ] || proceed
 left=$(least)
 if [ "$left" -lt "$BELOW" ]; then
   if dry_run; then say "would renew: $left days are left"; else begin; fi
 fi
-[ ! -f "$TODO" ] || proceed
-`;
+[ ! -f "$PENDING" ] || proceed
+`,
+  });
 }

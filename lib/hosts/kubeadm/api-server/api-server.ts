@@ -2,10 +2,9 @@ import { Yaml } from 'cdk8s';
 import type { Settings } from '../../settings/settings';
 import { ENCRYPTION_FLAGS, encryptionVolumes } from '../../encryption/configuration';
 import { eventsOverride } from '../../etcd/events';
-import { DRAIN_SECONDS } from '../../load-balancer/haproxy';
+import { DRAIN_SECONDS, liveUri } from '../../health';
 import { toArgs } from '../arguments';
 import { auditPolicy } from './audit';
-import { liveUri } from '../../health';
 import { inFlight } from './in-flight';
 
 export const AUTHENTICATION_PATH = '/etc/kubernetes/authentication.yaml';

@@ -1,5 +1,5 @@
 /** Requests that an API server handles at a time. */
-export interface InFlight {
+interface InFlight {
   readonly reading: number;
   readonly writing: number;
 }

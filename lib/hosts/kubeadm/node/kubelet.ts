@@ -3,9 +3,6 @@ import type { Host } from '../../../landscape';
 import type { Settings } from '../../settings/settings';
 import { reserved, type Reserved } from './reserved';
 
-/** Where kubeadm finds what differs from host to host. */
-export const PATCHES = '/etc/kubernetes/patches';
-
 const KUBELET = { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration' };
 
 /** For the operating system beside Kubernetes: sshd, journald, chrony, keepalived, the bank's own agents. */

@@ -1,15 +1,15 @@
 import { nodeLabels, nodeTaints } from '../../../core';
 import type { Host } from '../../../landscape';
 import { toArgs } from '../arguments';
-import { PATCHES } from './kubelet';
+import { PATCHES } from '../paths';
 
-export const KUBEADM = 'kubeadm.k8s.io/v1beta4';
+export const KUBEADM_API = 'kubeadm.k8s.io/v1beta4';
 
 /** kubeadm's own default for containerd; written out, kubeadm does not look for others. */
 const CONTAINERD = 'unix:///var/run/containerd/containerd.sock';
 
 /** How a host becomes a node: under its name of the landscape, with its labels and taints from the first moment on. */
-export function nodeRegistration(host: Host) {
+function nodeRegistration(host: Host) {
   const labels = Object.entries(nodeLabels(host)).map(([key, value]) => `${key}=${value}`);
   return {
     name: host.name,
@@ -26,6 +26,6 @@ export function nodeRegistration(host: Host) {
 }
 
 /** What init and join have in common. */
-export function member(host: Host) {
+export function nodeOptions(host: Host) {
   return { nodeRegistration: nodeRegistration(host), patches: { directory: PATCHES } };
 }

@@ -1,4 +1,4 @@
-import type { Machines } from '../../../hosts';
+import { ENCRYPTION_KEYS, type Machines } from '../../../hosts';
 import { location, remote, SNAPSHOTS, type Store } from '../snapshots/store';
 
 export interface RestoreOrderProps {
@@ -39,7 +39,9 @@ export function restoreOrder({
     '# What was written after the snapshot is lost, what was deleted after it comes back. Paste it whole into sh or bash,',
     '# with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of a key that may read the bucket in the environment. Where a',
     '# command fails, all ends, and it says how to go on: restore_etcd STEP TOKEN SNAPSHOT. Without SNAPSHOT it takes the',
-    '# newest; TOKEN is a word that no restore had before.',
+    '# newest; TOKEN is a word that no restore had before. A snapshot from before an exchange of the key of Secrets needs',
+    `# the old key again, from the safe: its line goes into ${ENCRYPTION_KEYS} first, on every master:`,
+    '# tripod-encryption add',
     'restore_etcd() (',
     '  set -eu',
     '  from=${1:-1} token=${2:-restore-$(date -u +%Y%m%dT%H%M%SZ)} snapshot=${3:-} step=1 what=start',

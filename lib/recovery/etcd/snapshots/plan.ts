@@ -12,8 +12,9 @@ export function prerequisites({ bucket, endpoint, folder }: Store, place: string
     'the same bucket encrypted at rest, and readable for few: snapshots hold everything that the cluster knows but what ' +
       'its Secrets say, which is encrypted before etcd has it',
     `what a snapshot is worth nothing without, from a master of ${folder}, in a safe of its own and never beside the ` +
-      `snapshots, anew whenever it changes: /etc/kubernetes/pki (ca, front-proxy-ca, etcd/ca, sa), and ${ENCRYPTION_KEYS}, ` +
-      'without which no Secret can be read again, or access to the key service that takes its place',
+      `snapshots: /etc/kubernetes/pki (ca, front-proxy-ca, etcd/ca, sa), and ${ENCRYPTION_KEYS}, without which no Secret ` +
+      'can be read again, or access to the key service that takes its place. What changes is added to the safe, and ' +
+      'overwrites nothing there: an earlier key stays for as long as any snapshot from its time',
     `etcdctl and etcdutl ${VERSIONS.etcd.version} in the search path of every master, for the restore: kubeadm brings ` +
       'them in its image only',
     'crictl and kubectl in the search path of every master, for the restore',

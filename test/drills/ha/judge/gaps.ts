@@ -6,8 +6,9 @@ export interface Span {
   readonly to: number;
 }
 
-/** Milliseconds without an acknowledged write. */
-export interface Gap extends Span {
+/** A stretch without an acknowledged write. */
+export interface Gap {
+  /** Milliseconds. */
   readonly length: number;
   /** Whether no acknowledgement followed it at all. */
   readonly open: boolean;
@@ -25,7 +26,7 @@ export function longestGap(requests: readonly Request[], during: Span): Gap {
   const points = [before, ...inside, after ?? during.to];
   const gaps = points.slice(1).map((to, index) => {
     const from = points[index] ?? to;
-    return { from, to, length: to - from, open: after === undefined && index === points.length - 2 };
+    return { length: to - from, open: after === undefined && index === points.length - 2 };
   });
   return gaps.reduce((longest, gap) => (gap.length > longest.length ? gap : longest));
 }

@@ -2,7 +2,6 @@ import { acknowledged, type Request } from '../writer/log';
 
 /** What came of the writes of a drill. */
 export interface History {
-  readonly acknowledged: number;
   /** Acknowledged, and yet missing or different: each is a broken promise. */
   readonly lost: readonly string[];
   /** Stored although the client was told nothing: allowed, since a time-out promises neither. */
@@ -17,7 +16,6 @@ export function checkHistory(requests: readonly Request[], stored: ReadonlyMap<s
   const promised = writes.filter(acknowledged);
   const values = new Map(writes.map(({ object, value }) => [object, value]));
   return {
-    acknowledged: promised.length,
     lost: promised.flatMap(({ object, value, outcome }) => {
       const found = stored.get(object);
       if (found === value) return [];

@@ -1,9 +1,10 @@
 import { median } from './gaps';
-import { KINDS, type Kind } from './kinds';
+import { FAULT_KINDS, type FaultKind } from './fault-kind';
 import { type Round, served, unserved, worstGap } from './round';
-import { isWorse, sayWords } from './words';
+import { seconds } from './seconds';
+import { isWorse, sayVerdict } from './verdict';
 
-/** What a failure of a kind may cost, in milliseconds. */
+/** What a fault of a kind may cost, in milliseconds. */
 interface Limit {
   /** Longest gap in the writes of a client that the failure should not stop. */
   readonly gap?: number;
@@ -15,7 +16,7 @@ interface Limit {
   readonly noFailure?: boolean;
 }
 
-export const LIMITS: Readonly<Record<Kind, Limit>> = {
+export const LIMITS: Readonly<Record<FaultKind, Limit>> = {
   host: { gap: 8_000, median: 5_500 },
   replacement: { gap: 8_000 },
   'api-server': { gap: 3_000 },
@@ -29,7 +30,7 @@ export const LIMITS: Readonly<Record<Kind, Limit>> = {
   'cold-start': {},
 };
 
-/** Megabytes (2^20 bytes) that a world may take. */
+/** MiB that a world may take. */
 export const MEMORY = 3 * 1024;
 
 /** Everything that a drill promised and did not keep; empty when it passed. */
@@ -39,13 +40,13 @@ export function breaches(rounds: readonly Round[]): readonly string[] {
 
 function ofRound(round: Round): readonly string[] {
   const found = [
-    ...(round.fault === undefined ? [] : [round.fault]),
+    ...(round.error === undefined ? [] : [round.error]),
     ...round.lost.map((write) => `acknowledged write lost: ${write}`),
     ...round.unknown.map((object) => `${object} is stored, and nobody wrote it`),
     ...gaps(round),
     ...withoutQuorum(round),
     ...ofReturn(round),
-    ...words(round),
+    ...verdicts(round),
   ];
   return found.map((text) => `${title(round)}: ${text}`);
 }
@@ -75,10 +76,10 @@ function withoutQuorum(round: Round): readonly string[] {
 }
 
 function ofReturn(round: Round): readonly string[] {
-  const allowances = round.returns.map(({ allowed }) => allowed);
+  const allowances = round.recoveries.map(({ allowed }) => allowed);
   const limit = LIMITS[round.kind].resumed ?? (allowances.length === 0 ? undefined : Math.max(...allowances));
   return [
-    ...round.returns
+    ...round.recoveries
       .filter(({ took, allowed }) => took > allowed)
       .map(({ what, took, allowed }) => `${what} was back after ${seconds(took)}, want at most ${seconds(allowed)}`),
     ...unserved(round).flatMap(({ name, resumed }) => {
@@ -90,25 +91,23 @@ function ofReturn(round: Round): readonly string[] {
 }
 
 /** To find it better than the worst that the arithmetic allows is no fault. */
-function words({ views }: Round): readonly string[] {
+function verdicts({ views }: Round): readonly string[] {
   return views
     .filter(({ expected, measured }) => isWorse(measured.availability, expected.availability))
-    .map(({ from, expected, measured }) => `from ${from} ${sayWords(measured)}, expected ${sayWords(expected)}`);
+    .map(({ from, expected, measured }) => `from ${from} ${sayVerdict(measured)}, expected ${sayVerdict(expected)}`);
 }
 
 function medians(rounds: readonly Round[]): readonly string[] {
-  return (Object.keys(LIMITS) as Kind[]).flatMap((kind) => {
+  return (Object.keys(LIMITS) as FaultKind[]).flatMap((kind) => {
     const { median: limit } = LIMITS[kind];
     const found = median(rounds.filter((round) => round.kind === kind).flatMap((round) => worstGap(round) ?? []));
     if (limit === undefined || found === undefined || found <= limit) return [];
-    return [`${KINDS[kind]}: the median of the longest gaps is ${seconds(found)}, want at most ${seconds(limit)}`];
+    return [
+      `${FAULT_KINDS[kind]}: the median of the longest gaps is ${seconds(found)}, want at most ${seconds(limit)}`,
+    ];
   });
 }
 
-function title({ number, world, kill, target }: Round): string {
-  return `kill ${number} (${world}, ${kill}: ${target})`;
-}
-
-export function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
+function title({ number, world, fault, target }: Round): string {
+  return `kill ${number} (${world}, ${fault}: ${target})`;
 }

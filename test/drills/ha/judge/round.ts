@@ -1,8 +1,8 @@
-import type { Kind } from './kinds';
-import type { Words } from './words';
+import type { FaultKind } from './fault-kind';
+import type { Verdict } from './verdict';
 
-/** What one client saw of one failure. */
-export interface Client {
+/** What one client saw of one fault. */
+export interface ClientResult {
   readonly name: string;
   readonly site: string;
   readonly acknowledged: number;
@@ -12,39 +12,41 @@ export interface Client {
   readonly gap: number;
   /** Whether the client was never served again. */
   readonly open: boolean;
-  /** Writes that were sent and acknowledged between the failure and its repair. */
+  /** Writes that were sent and acknowledged between the fault and its repair. */
   readonly acknowledgedMeanwhile: number;
-  /** Milliseconds from the begin of the repair to the first acknowledged write. */
-  readonly resumed?: number;
+  /** Milliseconds from the begin of the repair to the first acknowledged write; undefined if there was none. */
+  readonly resumed: number | undefined;
 }
 
-/** The verdict on a failure from one site, expected and measured. */
+/** The verdict on a fault from one site, expected and measured. */
 export interface View {
   readonly from: string;
-  readonly expected: Words;
-  readonly measured: Words;
+  readonly expected: Verdict;
+  readonly measured: Verdict;
 }
 
 /** How long something took to serve again, and may take, in milliseconds. */
-export interface Return {
+export interface Recovery {
   readonly what: string;
   readonly took: number;
   readonly allowed: number;
 }
 
-/** One failure of a drill: what was done, and what was measured. */
+/** One fault of a drill: what was done, and what was measured. Every field is always there, so that records are alike. */
 export interface Round {
   readonly number: number;
   readonly world: string;
-  readonly kill: string;
-  readonly kind: Kind;
+  readonly fault: string;
+  readonly kind: FaultKind;
   /** What was struck: `sh-a-master-2, which holds the VIP`. */
   readonly target: string;
   /** UTC. */
   readonly at: string;
   /** Milliseconds that the round took. */
   readonly took: number;
-  readonly clients: readonly Client[];
+  /** Share of the machine's processors that was in use meanwhile, 0 to 1, by whatever ran. */
+  readonly busy: number;
+  readonly clients: readonly ClientResult[];
   readonly views: readonly View[];
   /** Acknowledged writes that are missing or different. */
   readonly lost: readonly string[];
@@ -54,29 +56,34 @@ export interface Round {
   /** Writes sent to servers without a quorum, and those of them that were accepted meanwhile. */
   readonly probes: { readonly sent: number; readonly accepted: number };
   /** Everything that came back, from its repair on. */
-  readonly returns: readonly Return[];
-  /** Milliseconds of all timers of a failure of this kind; undefined where nothing recovers by itself. */
-  readonly predicted?: number;
-  /** What went wrong with the drill itself. */
-  readonly fault?: string;
+  readonly recoveries: readonly Recovery[];
+  /** Milliseconds of all timers of a fault of this kind; undefined where nothing recovers by itself. */
+  readonly predicted: number | undefined;
+  /** What went wrong with the drill itself; undefined where nothing did. */
+  readonly error: string | undefined;
 }
 
 /** Clients of sites from which the service is expected to be there. */
-export function served({ clients, views }: Pick<Round, 'clients' | 'views'>): readonly Client[] {
+export function served({ clients, views }: Pick<Round, 'clients' | 'views'>): readonly ClientResult[] {
   return clients.filter(({ site }) => !down(views, site));
 }
 
 /** Clients that must wait for the repair. */
-export function unserved({ clients, views }: Pick<Round, 'clients' | 'views'>): readonly Client[] {
+export function unserved({ clients, views }: Pick<Round, 'clients' | 'views'>): readonly ClientResult[] {
   return clients.filter(({ site }) => down(views, site));
+}
+
+/** Requests that failed, of all clients. */
+export function failedRequests({ clients }: Pick<Round, 'clients'>): number {
+  return clients.reduce((sum, { failed, failedReads }) => sum + failed + failedReads, 0);
+}
+
+/** The longest gap of any client that the fault should not stop; undefined where it stops all. */
+export function worstGap(round: Round): number | undefined {
+  const gaps = served(round).map(({ gap }) => gap);
+  return gaps.length === 0 ? undefined : Math.max(...gaps);
 }
 
 function down(views: readonly View[], site: string): boolean {
   return views.find(({ from }) => from === site)?.expected.availability === 'down';
-}
-
-/** The longest gap of any client that the failure should not stop; undefined where it stops all. */
-export function worstGap(round: Round): number | undefined {
-  const gaps = served(round).map(({ gap }) => gap);
-  return gaps.length === 0 ? undefined : Math.max(...gaps);
 }

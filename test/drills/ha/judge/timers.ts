@@ -1,7 +1,7 @@
-import { etcdTiming, takeover } from 'tripod-iac';
-import { CHECK } from '../../../../lib/hosts/load-balancer/haproxy';
+import { etcdTiming, startupDelay, takeover } from 'tripod-iac';
+import { CHECK } from '../../../../lib/hosts/health';
 import { TIMEOUT } from '../writer/client';
-import type { Kind } from './kinds';
+import type { FaultKind } from './fault-kind';
 
 /** Something that takes its time after a failure. */
 export interface Timer {
@@ -20,7 +20,7 @@ const REFUSED = CHECK.fall * CHECK.interval * 1000;
 const RETRY = 1000;
 
 /** Timers that run one after the other until a client that hit the failure is served again; together the prediction. */
-export function timers(kind: Kind, mastersOfSite: number, rtt: number): readonly Timer[] {
+export function timers(kind: FaultKind, mastersOfSite: number, rtt: number): readonly Timer[] {
   const { detection, switchover } = takeover(mastersOfSite);
   const vip = { name: 'VIP takeover', limit: detection.toMilliseconds() + switchover.toMilliseconds() };
   // raft draws each member's patience between one and two election time-outs.
@@ -52,9 +52,17 @@ export function timers(kind: Kind, mastersOfSite: number, rtt: number): readonly
   }
 }
 
-/** Milliseconds that a master may take to be back: 20 s, and for every peer that does not answer at its start 5 s and two elections. */
+/** Milliseconds of all timers of a kind; undefined where nothing recovers by itself. */
+export function prediction(kind: FaultKind, mastersOfSite: number, rtt: number): number | undefined {
+  const found = timers(kind, mastersOfSite, rtt);
+  return found.length === 0 ? undefined : found.reduce((sum, { limit }) => sum + limit, 0);
+}
+
+/** Milliseconds that a master may take to be back, without what etcd waits for peers that do not answer at its start. */
+const RETURN = 20_000;
+
 export function allowedReturn(deadPeers: number, rtt: number): number {
-  return 20_000 + deadPeers * (5_000 + 2 * etcdTiming(rtt).election);
+  return RETURN + startupDelay(deadPeers, etcdTiming(rtt)).toMilliseconds();
 }
 
 /** What runs side by side ends with the slowest. */

@@ -1,13 +1,14 @@
-import { median } from '../judge/gaps';
-import { KINDS, type Kind } from '../judge/kinds';
-import { LIMITS, MEMORY, seconds } from '../judge/limits';
-import { type Round, unserved, worstGap } from '../judge/round';
-import { sayWords } from '../judge/words';
+import { FAULT_KINDS, type FaultKind } from '../judge/fault-kind';
+import { LIMITS, MEMORY } from '../judge/limits';
+import { failedRequests, type Round, unserved, worstGap } from '../judge/round';
+import { seconds } from '../judge/seconds';
+import type { Summary } from '../judge/summary';
+import { sayVerdict } from '../judge/verdict';
 import type { DrillRecord, WorldRecord } from './record';
 
 /** The record for people. */
 export function markdown(record: DrillRecord): string {
-  const { rounds, breaches, worlds } = record;
+  const { rounds, summaries, breaches, worlds, load } = record;
   return [
     `# HA drill of ${record.begun}: ${record.outcome}`,
     `${rounds.length} kills in ${minutes(record.took)}, \`${record.command}\`.`,
@@ -16,7 +17,7 @@ export function markdown(record: DrillRecord): string {
       : `Limits that were not kept:\n\n${breaches.map((breach) => `- ${breach}`).join('\n')}`,
     ...(record.leftOut.length === 0 ? [] : [`Left out for want of time: ${record.leftOut.join(', ')}.`]),
     '## By failure',
-    byKind(rounds),
+    byKind(summaries),
     '"Longest gap" is the longest time between two acknowledged writes of a client that the failure should not stop. "Predicted" is the sum of the timers below: at most that long by design.',
     '## Each kill',
     table(
@@ -30,6 +31,7 @@ export function markdown(record: DrillRecord): string {
         'lost',
         'stopped clients served after the repair',
         'back, of what is allowed',
+        'processors in use',
       ],
       rounds.map(roundRow),
     ),
@@ -38,7 +40,7 @@ export function markdown(record: DrillRecord): string {
     '## Worlds',
     ...worlds.map(worldSection),
     '## Versions',
-    `The machine's load average at the begin was ${record.load.toFixed(1)}.`,
+    `The machine's load average was ${load.begin.toFixed(1)} at the begin and ${load.end.toFixed(1)} at the end.`,
     table(['program', 'version'], Object.entries(record.versions)),
     '## What this does not prove',
     record.notProven.map((text) => `- ${text}`).join('\n'),
@@ -46,9 +48,8 @@ export function markdown(record: DrillRecord): string {
   ].join('\n\n');
 }
 
-/** A line for each kind of failure: how often, and the medians and maxima. */
-export function byKind(rounds: readonly Round[]): string {
-  const kinds = (Object.keys(KINDS) as Kind[]).filter((kind) => rounds.some((round) => round.kind === kind));
+/** A line for each kind of fault: how often, what was predicted, and the medians and maxima. */
+export function byKind(summaries: readonly Summary[]): string {
   return table(
     [
       'failure',
@@ -62,54 +63,44 @@ export function byKind(rounds: readonly Round[]): string {
       'accepted without quorum',
       'longest return',
     ],
-    kinds.map((kind) =>
-      kindRow(
-        kind,
-        rounds.filter((round) => round.kind === kind),
-      ),
-    ),
+    summaries.map(kindRow),
   );
 }
 
-function kindRow(kind: Kind, rounds: readonly Round[]): readonly string[] {
-  const gaps = rounds.flatMap((round) => worstGap(round) ?? []);
-  const limit = LIMITS[kind];
-  const middle = median(gaps);
-  const accepted = sum(
-    rounds.map((round) => round.probes.accepted + sum(unserved(round).map((client) => client.acknowledgedMeanwhile))),
-  );
+function kindRow(summary: Summary): readonly string[] {
+  const { kind, title, times, predicted, median, maximum, limit, longestReturn } = summary;
   return [
-    KINDS[kind],
-    String(rounds.length),
-    middle === undefined ? 'stopped' : seconds(middle),
-    gaps.length === 0 ? 'stopped' : seconds(Math.max(...gaps)),
-    limit.gap === undefined ? (limit.noFailure === true ? '0 failed' : '') : seconds(limit.gap),
-    predictions(rounds),
-    String(sum(rounds.map(failures))),
-    String(sum(rounds.map(({ lost }) => lost.length))),
-    String(accepted),
-    seconds(Math.max(0, ...rounds.flatMap(({ returns }) => returns.map(({ took }) => took)))),
+    title,
+    String(times),
+    median === undefined ? 'stopped' : seconds(median),
+    maximum === undefined ? 'stopped' : seconds(maximum),
+    limit === undefined ? (LIMITS[kind].noFailure === true ? '0 failed' : '') : seconds(limit),
+    predicted === undefined ? '' : `≤ ${seconds(predicted)}`,
+    String(summary.failedRequests),
+    String(summary.lostWrites),
+    String(summary.acceptedWithoutQuorum),
+    longestReturn === undefined ? '' : seconds(longestReturn),
   ];
 }
 
 function roundRow(round: Round): readonly string[] {
-  const { number, world, kill, target, lost, returns } = round;
+  const { number, world, fault, target, lost, recoveries, busy } = round;
   const gap = worstGap(round);
-  const row = [world, kill, target, gap === undefined ? 'stopped' : seconds(gap), failures(round), lost.length];
-  const back = returns.map(({ what, took, allowed }) => `${what} ${seconds(took)} of ${seconds(allowed)}`);
+  const row = [world, fault, target, gap === undefined ? 'stopped' : seconds(gap), failedRequests(round), lost.length];
+  const back = recoveries.map(({ what, took, allowed }) => `${what} ${seconds(took)} of ${seconds(allowed)}`);
   const resumed = unserved(round).map(
     ({ name, resumed: after }) => `${name} ${after === undefined ? 'never' : seconds(after)}`,
   );
-  return [String(number), ...row.map(String), resumed.join(', '), back.join(', ')];
+  return [String(number), ...row.map(String), resumed.join(', '), back.join(', '), `${Math.round(busy * 100)} %`];
 }
 
-function viewRows({ number, kill, views }: Round): readonly (readonly string[])[] {
+function viewRows({ number, fault, views }: Round): readonly (readonly string[])[] {
   return views.map(({ from, expected, measured }) => [
     String(number),
-    kill,
+    fault,
     from,
-    sayWords(expected),
-    sayWords(measured),
+    sayVerdict(expected),
+    sayVerdict(measured),
   ]);
 }
 
@@ -118,27 +109,16 @@ function worldSection(world: WorldRecord): string {
   const lines = Object.entries(timers).flatMap(([kind, found]) =>
     found.length === 0
       ? []
-      : [`- ${KINDS[kind as Kind]}: ${found.map((timer) => `${timer.name} ${seconds(timer.limit)}`).join(' + ')}`],
+      : [
+          `- ${FAULT_KINDS[kind as FaultKind]}: ${found.map((timer) => `${timer.name} ${seconds(timer.limit)}`).join(' + ')}`,
+        ],
   );
   return [
     `### ${name}: ${title}`,
-    `${made}; ready after ${seconds(took)}. Host files: sha256 ${files}. Memory: at most ${memory.toFixed(0)} MB of ${MEMORY}.`,
+    `${made}; ready after ${seconds(took)}. Host files: sha256 ${files}. Memory: at most ${memory.toFixed(0)} MiB of ${MEMORY}.`,
     `${writes.acknowledged} of ${writes.sent} writes acknowledged. Of these, at the end, missing on each member: ${members.map((member) => `${member.name} ${member.missing}`).join(', ') || 'not looked at'}.`,
     `Timers, each at its longest:\n${lines.join('\n')}`,
   ].join('\n\n');
-}
-
-function predictions(rounds: readonly Round[]): string {
-  const found = rounds.flatMap(({ predicted }) => predicted ?? []);
-  return found.length === 0 ? '' : `≤ ${seconds(Math.max(...found))}`;
-}
-
-function failures({ clients }: Round): number {
-  return sum(clients.map(({ failed, failedReads }) => failed + failedReads));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
 }
 
 function minutes(milliseconds: number): string {

@@ -1,6 +1,13 @@
 import type { Timer } from '../judge/timers';
-import type { Kind } from '../judge/kinds';
+import type { FaultKind } from '../judge/fault-kind';
 import type { Round } from '../judge/round';
+import type { Summary } from '../judge/summary';
+
+/**
+ * Version of the record's structure. It rises when a field goes or changes its meaning, and stays when one is added.
+ * Every field is always there: what is not known is null.
+ */
+export const SCHEMA = 1;
 
 /** A world of the drill, as it was built. */
 export interface WorldRecord {
@@ -10,30 +17,34 @@ export interface WorldRecord {
   readonly made: string;
   /** Milliseconds until all of it was ready. */
   readonly took: number;
-  /** SHA-256 of the host files from which it ran. */
+  /** Begin of the SHA-256 of the host files from which it ran. */
   readonly files: string;
-  /** Most megabytes (2^20 bytes) that its processes and clients took, shared pages counted once. */
+  /** Most MiB that its processes and clients took, shared pages counted once. */
   readonly memory: number;
   /** Writes of all clients until its end, and what each member of etcd still had of them. */
   readonly writes: { readonly sent: number; readonly acknowledged: number };
   readonly members: readonly { readonly name: string; readonly missing: number }[];
-  readonly timers: Readonly<Partial<Record<Kind, readonly Timer[]>>>;
+  readonly timers: Readonly<Record<FaultKind, readonly Timer[]>>;
 }
 
 /** All that a drill leaves behind. */
 export interface DrillRecord {
+  readonly schema: typeof SCHEMA;
   /** UTC. */
   readonly begun: string;
   /** Milliseconds. */
   readonly took: number;
   readonly command: string;
   readonly outcome: 'passed' | 'failed' | 'interrupted';
+  /** What ran, Tripod first. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Load average of the machine at the begin, over one minute: what else it did. */
-  readonly load: number;
+  /** Load averages of the machine over one minute: at the begin what else it did, at the end the drill with it. */
+  readonly load: { readonly begin: number; readonly end: number };
   /** Failures for which there was no time. */
   readonly leftOut: readonly string[];
   readonly worlds: readonly WorldRecord[];
+  /** Predicted and measured, of each kind of fault. */
+  readonly summaries: readonly Summary[];
   readonly rounds: readonly Round[];
   readonly breaches: readonly string[];
   readonly notProven: readonly string[];

@@ -1,10 +1,10 @@
 /** What a client asked for: a new object, or a read that a majority must confirm. */
-export type Kind = 'write' | 'read';
+export type RequestKind = 'write' | 'read';
 
 /** One request of a client. Times are milliseconds of the machine's monotonic clock, which all its processes share. */
 export interface Request {
   readonly client: string;
-  readonly kind: Kind;
+  readonly kind: RequestKind;
   /** `namespace/name` of the object. */
   readonly object: string;
   /** What was written; empty for a read. */
@@ -13,11 +13,6 @@ export interface Request {
   readonly answered: number;
   /** HTTP status, or the name of the fault: `timeout`, `ECONNREFUSED`… */
   readonly outcome: number | string;
-}
-
-/** Milliseconds of the monotonic clock. */
-export function now(): number {
-  return Number(process.hrtime.bigint() / 1000n) / 1000;
 }
 
 /** Whether the server promised it. A time-out promises nothing, either way. */

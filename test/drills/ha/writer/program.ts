@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Access, type Client, FreshClient, KeptClient } from './client';
-import { acknowledged, type Kind, line, now, type Request } from './log';
+import { now } from '../clock';
+import { acknowledged, type RequestKind, line, type Request } from './log';
 
 /**
  * A client of the drill, as a process on a site's network: writes an object with a name and a value of its own at a
@@ -27,7 +28,7 @@ let { namespace } = assignment;
 let last: string | undefined;
 let ended = false;
 
-async function ask(client: Client, kind: Kind, object: string, value: string): Promise<Request> {
+async function ask(client: Client, kind: RequestKind, object: string, value: string): Promise<Request> {
   const [space, name] = object.split('/');
   const collection = `/api/v1/namespaces/${space}/configmaps`;
   const sent = now();
