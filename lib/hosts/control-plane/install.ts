@@ -3,6 +3,7 @@ import type { Host } from '../../landscape';
 import { ENCRYPTION_FOLDER, ENCRYPTION_KEYS } from '../encryption/configuration';
 import { FIRST_KEY } from '../encryption/key-functions';
 import type { Machines } from '../machines/machines';
+import { block, line } from '../plan/block';
 import { call } from '../plan/commands';
 import { joinFunction, putFunction, takeKubeconfig } from '../plan/functions';
 import { BOOTSTRAP_PATH } from '../scripts/paths';
@@ -57,7 +58,13 @@ function makeFirst(host: Host, { encryption, machines }: Settings): PlanStep {
 function joinMasters(first: Host, masters: readonly Host[], machines: Machines): PlanStep {
   return {
     title: 'Join the other masters, one by one: the shared keys pass from host to host and are stored nowhere else',
-    commands: [joinFunction(first, machines, 'master'), ...masters.map((host) => call('join_master', host))],
+    commands: [
+      joinFunction(first, machines, 'master'),
+      ...block(
+        'join_masters',
+        masters.map((host) => line(host, call('join_master', host))),
+      ),
+    ],
   };
 }
 
