@@ -13,13 +13,18 @@ const SHELLS = ['sh', 'bash'];
  * each of them fails, as when the network is gone; before it they say what the commands wait for.
  */
 const STAND_IN = `#!/bin/sh
-case "\${0##*/} $*" in sleep*) exit 0 ;; seq*) echo 1 2 3; exit 0 ;; *" -n "*) ;; ssh*) cat >/dev/null ;; esac
+case "\${0##*/} $*" in sleep*) exit 0 ;; seq*) echo 1 2 3; exit 0 ;; *" -n "*) ;; ssh*) while read -r _; do :; done ;; esac
+call="\${0##*/} $*"
+case $call in *'
+'*) call=$(printf '%s' "$call" | tr '\\n' ' ') ;; esac
 exec 9>>"$STATE/log"
 flock 9
-echo "\${0##*/} $(printf '%s' "$*" | tr '\\n' ' ')" >&9
-[ "$(wc -l <"$STATE/log")" -lt "\${FAIL:-999999}" ] || exit 1
+echo "$call" >&9
+calls=0
+while read -r _; do calls=$((calls + 1)); done <"$STATE/log"
+[ "$calls" -lt "\${FAIL:-999999}" ] || exit 1
 case "$*" in
-  *bootID*) wc -l <"$STATE/log" ;;
+  *bootID*) echo "$calls" ;;
   *"encryption list"*) cat "$STATE/keys" ;;
   *"echo wiped"*) echo "\${WORD-wiped}" ;;
 esac
@@ -130,7 +135,9 @@ describe.each(SHELLS)(
       expect(whole.said).toContain(`${name}: done\n`);
       const wanted = changes(whole.calls);
       expect(wanted.length).toBeGreaterThan(0);
-      for (let fail = 1; fail <= whole.calls.length; fail += 1) {
+      // The shells differ in how they read a block, not in every call: one of them goes through all.
+      const stride = shell === 'sh' ? 1 : Math.max(1, whole.calls.length - 1);
+      for (let fail = 1; fail <= whole.calls.length; fail += stride) {
         const { said, calls } = paste(shell, all, { FAIL: String(fail) });
         const [, failed] = new RegExp(`${name}: line (\\d+) of \\d+ failed`).exec(said) ?? [];
         // What comes after the block only looks.
