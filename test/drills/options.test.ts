@@ -1,5 +1,5 @@
 import { FAULTS } from './ha/faults';
-import { options } from './ha/options';
+import { command, options } from './ha/options';
 
 const names = (...args: string[]) => options(args).turns.map(({ fault }) => fault.name);
 
@@ -36,4 +36,12 @@ describe('the options of the drill', () => {
     expect(() => options(['--world', 'one-site', '--only', 'site'])).toThrow('at least one failure');
     expect(() => options(['--fast'])).toThrow('--fast');
   });
+});
+
+it.each([
+  [[], 'npm run drill:ha'],
+  [['--quick', '--record', '/var/evidence'], 'npm run drill:ha -- --quick'],
+  [['--record=/var/evidence', '--only', 'site'], 'npm run drill:ha -- --only site'],
+])('%j is repeated by %s', (args, want) => {
+  expect(command(args)).toBe(want);
 });

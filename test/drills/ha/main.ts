@@ -7,7 +7,7 @@ import { interruptible } from './interruption';
 import { breaches, MEMORY } from './judge/limits';
 import type { Round } from './judge/round';
 import { summaries } from './judge/summary';
-import { HELP, options, type Options } from './options';
+import { command, HELP, options, type Options } from './options';
 import { byKind } from './report/markdown';
 import { type DrillRecord, NOT_PROVEN, SCHEMA, type WorldRecord } from './report/record';
 import { sayRound } from './report/say-round';
@@ -32,10 +32,10 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`drill:ha: this machine lacks\n${lacks.map((lack) => `  ${lack}\n`).join('')}`);
     return 2;
   }
-  return run(wanted, `npm run drill:ha${args.length > 0 ? ` -- ${args.join(' ')}` : ''}`);
+  return run(wanted, command(args));
 }
 
-async function run({ turns, quick, record: folder }: Options, command: string): Promise<number> {
+async function run({ turns, quick, record: folder }: Options, repeated: string): Promise<number> {
   const interruption = interruptible();
   const begun = new Date();
   const began = now();
@@ -70,7 +70,7 @@ async function run({ turns, quick, record: folder }: Options, command: string): 
     schema: SCHEMA,
     begun: begun.toISOString(),
     took: now() - began,
-    command,
+    command: repeated,
     outcome: interrupted ? 'interrupted' : found.length > 0 ? 'failed' : 'passed',
     versions: versions(),
     load: { begin: load, end: loadAverage() },

@@ -88,3 +88,9 @@ function chosen(wanted: { quick: boolean; only: readonly string[]; world: WorldN
 function unknown(path: string, got: string, known: readonly string[]) {
   return { path, got, want: `one of ${known.join(', ')}`, fix: '`npm run drill:ha -- --list` says what each is' };
 }
+
+/** The drill as somebody else would repeat it: where its record was written is of no use to him. */
+export function command(args: readonly string[]): string {
+  const kept = args.filter((arg, index) => !arg.startsWith('--record') && args[index - 1] !== '--record');
+  return ['npm run drill:ha', ...(kept.length === 0 ? [] : ['--', ...kept])].join(' ');
+}
