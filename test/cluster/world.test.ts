@@ -56,7 +56,12 @@ describe('three masters in one site', () => {
   const kubectl = async (...args: readonly string[]) => {
     const kubeconfig = join(world.folder, 'admin.conf');
     if (!existsSync(kubeconfig)) writeFileSync(kubeconfig, await world.first.must('cat /etc/kubernetes/admin.conf'));
-    const flags = ['--silent', '--max-time', '0.5', '--write-out', '%{time_total}'];
+    const flags = [
+      `--cache-dir=${world.folder}/kube-cache`,
+      `--kubeconfig=${kubeconfig}`,
+      `--server=https://${VIP}:8443`,
+      '--request-timeout=2s',
+    ];
     return run([...world.enter('s1'), binary('kubectl'), ...flags, ...args]);
   };
   const written = (name: string) =>
@@ -115,14 +120,7 @@ describe('three sites', () => {
   /** From one site to the host of another: milliseconds until it refuses a connection; undefined where nothing answers. */
   const roundTrip = async (from: string, to: string): Promise<number | undefined> => {
     const address = world.machine(`${to}-master-1`).address;
-    const flags = [
-      `--cache-dir=${world.folder}/kube-cache`,
-      '--silent',
-      '--max-time',
-      '0.5',
-      '--write-out',
-      '%{time_total}',
-    ];
+    const flags = ['--silent', '--max-time', '0.5', '--write-out', '%{time_total}'];
     const { code, output } = await run([...world.enter(from), 'curl', ...flags, `http://${address}:1/`]);
     return code === 7 ? 1000 * Number(output) : undefined;
   };
