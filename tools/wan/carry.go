@@ -61,10 +61,12 @@ func (w *wan) deliver(l *link) {
 }
 
 // sleep is exact to a tenth of a millisecond. time.Sleep may take a whole one more, since the runtime waits with epoll.
+// The runtime also interrupts its own threads by signals: what is left then is slept too.
 func sleep(duration time.Duration) {
-	if duration > 0 {
-		left := syscall.NsecToTimespec(int64(duration))
-		// An early end by a signal makes one packet early, and no more.
-		_ = syscall.Nanosleep(&left, nil)
+	if duration <= 0 {
+		return
+	}
+	left := syscall.NsecToTimespec(int64(duration))
+	for errors.Is(syscall.Nanosleep(&left, &left), syscall.EINTR) {
 	}
 }
