@@ -28,17 +28,34 @@ export interface Client {
 /** A client as kubectl and controllers are: HTTP/2 over one connection, which it replaces when that fails or is asked to end. */
 export class KeptClient implements Client {
   private session: ClientHttp2Session | undefined;
+  /** Last request that a server which asked clients to leave has taken, by connection. */
+  private readonly taken = new WeakMap<ClientHttp2Session, number>();
 
   constructor(private readonly access: Access) {}
 
+  /**
+   * What crossed the request to leave was never looked at, so it is sent again on another connection, as Go's clients do
+   * (golang/net http2/transport.go, canRetryError; RFC 9113, 6.8).
+   */
   send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
     const session = this.connected();
+    return this.sendOn(session, method, path, body).then(({ answer, id }) =>
+      typeof answer === 'string' && id > (this.taken.get(session) ?? Infinity) ? this.send(method, path, body) : answer,
+    );
+  }
+
+  private sendOn(
+    session: ClientHttp2Session,
+    method: 'GET' | 'POST',
+    path: string,
+    body: unknown,
+  ): Promise<{ readonly answer: Answer; readonly id: number }> {
     return new Promise((resolve) => {
       const stream = session.request({ ':method': method, ':path': path, 'content-type': 'application/json' });
       let status = 0;
       const end = (answer: Answer) => {
         clearTimeout(timer);
-        resolve(answer);
+        resolve({ answer, id: stream.id ?? 0 });
         // A connection on which a request failed may be dead for all others, too.
         if (typeof answer === 'string') this.drop(session);
       };
@@ -62,7 +79,10 @@ export class KeptClient implements Client {
     const session = connect(`https://${host}:${port}`, { ca, cert, key, ...named(serverName) });
     this.session = session;
     // A server that ends asks clients to leave; what is under way is still answered.
-    session.once('goaway', () => this.forget(session));
+    session.once('goaway', (_code: number, last: number) => {
+      this.taken.set(session, last);
+      this.forget(session);
+    });
     session.once('close', () => this.forget(session));
     session.on('error', () => this.forget(session)); // each request on it is told by its own stream
     return session;
