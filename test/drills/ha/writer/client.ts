@@ -1,9 +1,12 @@
-import { connect, type ClientHttp2Session } from 'node:http2';
+import { connect, constants, type ClientHttp2Session } from 'node:http2';
 import { request } from 'node:https';
 import { checkServerIdentity } from 'node:tls';
 
 /** Milliseconds after which a client gives a request up. */
 export const TIMEOUT = 2_000;
+
+/** The answer to a request that the server has not looked at. */
+const REFUSED = 'refused';
 
 /** Where a client finds the API, and who it is. */
 export interface Access {
@@ -28,34 +31,25 @@ export interface Client {
 /** A client as kubectl and controllers are: HTTP/2 over one connection, which it replaces when that fails or is asked to end. */
 export class KeptClient implements Client {
   private session: ClientHttp2Session | undefined;
-  /** Last request that a server which asked clients to leave has taken, by connection. */
-  private readonly taken = new WeakMap<ClientHttp2Session, number>();
 
   constructor(private readonly access: Access) {}
 
   /**
-   * What crossed the request to leave was never looked at, so it is sent again on another connection, as Go's clients do
-   * (golang/net http2/transport.go, canRetryError; RFC 9113, 6.8).
+   * What crossed a server's request to leave comes back as refused: it was never looked at, and is sent again on another
+   * connection, as Go's clients do (golang/net http2/transport.go, canRetryError; RFC 9113, 8.7).
    */
-  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
-    const session = this.connected();
-    return this.sendOn(session, method, path, body).then(({ answer, id }) =>
-      typeof answer === 'string' && id > (this.taken.get(session) ?? Infinity) ? this.send(method, path, body) : answer,
-    );
+  async send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+    const answer = await this.sendOn(this.connected(), method, path, body);
+    return answer === REFUSED ? this.send(method, path, body) : answer;
   }
 
-  private sendOn(
-    session: ClientHttp2Session,
-    method: 'GET' | 'POST',
-    path: string,
-    body: unknown,
-  ): Promise<{ readonly answer: Answer; readonly id: number }> {
+  private sendOn(session: ClientHttp2Session, method: 'GET' | 'POST', path: string, body: unknown): Promise<Answer> {
     return new Promise((resolve) => {
       const stream = session.request({ ':method': method, ':path': path, 'content-type': 'application/json' });
       let status = 0;
       const end = (answer: Answer) => {
         clearTimeout(timer);
-        resolve({ answer, id: stream.id ?? 0 });
+        resolve(answer);
         // A connection on which a request failed may be dead for all others, too.
         if (typeof answer === 'string') this.drop(session);
       };
@@ -63,8 +57,9 @@ export class KeptClient implements Client {
       stream.once('response', (headers) => (status = headers[':status'] ?? 0));
       stream.on('data', () => undefined);
       stream.once('end', () => status > 0 && end(status));
-      stream.once('error', (error) => end(faultOf(error)));
-      stream.once('close', () => end(status > 0 ? status : 'closed'));
+      const refused = () => stream.rstCode === constants.NGHTTP2_REFUSED_STREAM;
+      stream.once('error', (error) => end(refused() ? REFUSED : faultOf(error)));
+      stream.once('close', () => end(status > 0 ? status : refused() ? REFUSED : 'closed'));
       stream.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
@@ -79,10 +74,7 @@ export class KeptClient implements Client {
     const session = connect(`https://${host}:${port}`, { ca, cert, key, ...named(serverName) });
     this.session = session;
     // A server that ends asks clients to leave; what is under way is still answered.
-    session.once('goaway', (_code: number, last: number) => {
-      this.taken.set(session, last);
-      this.forget(session);
-    });
+    session.once('goaway', () => this.forget(session));
     session.once('close', () => this.forget(session));
     session.on('error', () => this.forget(session)); // each request on it is told by its own stream
     return session;
