@@ -1,8 +1,13 @@
-/** Unit tests: under a minute in all. The cluster tests have a configuration of their own. */
+/** Unit tests: under a minute in all. The cluster and browser tests have configurations of their own. */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/', '<rootDir>/test/package/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/cluster/',
+    '<rootDir>/test/package/',
+    '<rootDir>/test/browser/',
+  ],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -3,6 +3,7 @@ export * from './delivery';
 export * from './hosts';
 export * from './landscape';
 export * from './network';
+export * from './proof';
 export * from './storage';
 export * from './recovery';
 export * from './observability';

@@ -1,4 +1,4 @@
-import { Platform } from 'tripod-iac';
+import { CityFailover, Platform } from 'tripod-iac';
 import { readVendored } from 'tripod-iac/vendor';
 import { blueprint } from './blueprint';
 import { landscape } from './landscape';
@@ -13,7 +13,8 @@ export function platform(): Platform {
   // What `tripod vendor` fetched and verified; empty until it was run.
   const vendored = readVendored('vendor');
   blueprint(platform, 'test', bank, { ...test, vendored });
-  blueprint(platform, 'production', bank, { ...production, vendored });
-  blueprint(platform, 'remote-dr', bank, { ...remoteDr, vendored });
+  const shanghai = blueprint(platform, 'production', bank, { ...production, vendored });
+  const hefei = blueprint(platform, 'remote-dr', bank, { ...remoteDr, vendored });
+  new CityFailover(shanghai, 'failover', { to: hefei });
   return platform;
 }

@@ -1,8 +1,12 @@
 import { Duration } from 'cdk8s';
 import { none } from 'tripod-iac';
+import { logsOnOneCopy, notMirrored, oneJenkins } from './accepted-risks';
 import type { Settings } from './blueprint';
 
-/** Two active sites and a witness in Shanghai: any one of them may be lost without loss of data. */
+/**
+ * Two active sites and a witness in Shanghai: any one of them may be lost without loss of data. When all are, Hefei takes
+ * over by a plan.
+ */
 export const production: Settings = {
   tier: 'production',
   mirror: 'registry.bank.example/mirror',
@@ -12,6 +16,11 @@ export const production: Settings = {
     site: { rpo: none, rto: Duration.minutes(10) },
     city: { rpo: Duration.hours(1), rto: Duration.hours(4) },
   },
+  acceptedRisks: [
+    ...logsOnOneCopy('host', 'rack', 'site'),
+    ...oneJenkins('host', 'rack', 'site'),
+    ...notMirrored('block', 'shared', 'bucket', 'logs', 'logstash', 'jenkins-controller'),
+  ],
   controlPlane: { endpoint: 'api.prod.bank.example', interface: 'bond0' },
   network: 'calico',
   logging: { retention: Duration.days(184) },

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { none } from 'tripod-iac';
+import { logsOnOneCopy, oneJenkins } from './accepted-risks';
 import type { Settings } from './blueprint';
 
 /** The standby site in Hefei: a running cluster of its own that takes over when Shanghai is lost. */
@@ -9,9 +10,11 @@ export const remoteDr: Settings = {
   objectives: {
     host: { rpo: none, rto: Duration.minutes(6) },
     rack: { rpo: none, rto: Duration.minutes(6) },
-    city: { rpo: Duration.hours(1), rto: Duration.hours(8) },
+    // Nothing takes over from Hefei: while it is away, production has no second city, and it is built anew from its plan.
   },
-  controlPlane: { endpoint: 'api.dr.bank.example', interface: 'bond0' },
+  acceptedRisks: [...logsOnOneCopy('host', 'rack'), ...oneJenkins('host', 'rack')],
+  // The name of production leads here once Shanghai is lost.
+  controlPlane: { endpoint: 'api.dr.bank.example', interface: 'bond0', certSANs: ['api.prod.bank.example'] },
   network: 'calico',
   logging: { retention: Duration.days(184) },
   jenkins: { url: 'https://jenkins.dr.bank.example', updateCenter: 'https://updates.bank.example' },

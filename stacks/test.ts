@@ -11,9 +11,9 @@ export const test: Settings = {
   logging: { retention: Duration.days(14), disk: Size.gibibytes(200) },
   jenkins: { url: 'https://jenkins.test.bank.example', agents: 4 },
   snapshots: {
-    endpoint: 'https://s3.shanghai.bank.example',
+    endpoint: 'https://s3.hefei.bank.example',
     bucket: 'etcd-test',
-    storeSite: 'sh-a',
+    storeSite: 'hf-a',
     retention: Duration.days(7),
   },
 };

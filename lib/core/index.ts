@@ -6,6 +6,7 @@ export { type Release, RELEASES, type ReleaseSource } from './catalogue/releases
 export { JENKINS_PLUGINS, type Version, VERSIONS } from './catalogue/versions';
 export { type BootCommand, Component, type ComponentOptions, type ComponentProps } from './component/component';
 export * from './contracts';
+export type { AcceptedRisk } from './environment/accepted-risk';
 export { Distribution } from './environment/distribution';
 export { Environment } from './environment/environment';
 export type { EnvironmentProps } from './environment/props';

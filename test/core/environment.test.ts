@@ -12,6 +12,7 @@ function make(props: object, name = 'production'): Environment {
 
 describe('bad props', () => {
   const objective = { rpo: none, rto: Duration.minutes(5) };
+  const risk = { of: 'logs', failure: 'site', reason: 'lines are kept on the hosts, too' };
 
   it.each<[string, object, string, string, string]>([
     ['landscape', { landscape: undefined }, 'nothing', 'a Landscape', 'pass `Landscape.of'],
@@ -58,6 +59,67 @@ describe('bad props', () => {
     ['objectives.site.rto', { objectives: { site: { rpo: none } } }, 'nothing', 'a Duration', 'for example'],
     ['objectives.city.rpo', { objectives: { city: { ...objective, rpo: 0 } } }, '0', 'a Duration', 'or `none`'],
     ['objectives.room', { objectives: { room: objective } }, 'an objective', 'objectives for host, rack', 'remove it'],
+    ['acceptedRisks', { acceptedRisks: { of: 'logs' } }, '.*', 'a list of accepted risks', 'for example'],
+    ['acceptedRisks\\[0\\]', { acceptedRisks: ['logs'] }, 'logs', 'a list of accepted risks', 'for example'],
+    [
+      'acceptedRisks\\[0\\].of',
+      { acceptedRisks: [{ ...risk, of: '' }] },
+      'an empty text',
+      'the name of a thing',
+      'facts',
+    ],
+    ['acceptedRisks\\[0\\].of', { acceptedRisks: [{ ...risk, of: 5 }] }, '5', 'the name of a thing', 'facts'],
+    [
+      'acceptedRisks\\[0\\].failure',
+      { acceptedRisks: [{ ...risk, failure: 'room' }] },
+      'room',
+      'one of host, rack',
+      'say',
+    ],
+    [
+      'acceptedRisks\\[0\\].failure',
+      { acceptedRisks: [{ ...risk, failure: undefined }] },
+      'nothing',
+      'one of host',
+      'say',
+    ],
+    [
+      'acceptedRisks\\[0\\].reason',
+      { acceptedRisks: [{ ...risk, reason: ' ' }] },
+      'a blank text',
+      'a sentence',
+      'say why',
+    ],
+    ['acceptedRisks\\[0\\].reason', { acceptedRisks: [{ ...risk, reason: 'a\nb' }] }, 'a ⏎ b', 'a sentence', 'say why'],
+    [
+      'acceptedRisks\\[0\\].reason',
+      { acceptedRisks: [{ ...risk, reason: 'why not' }] },
+      'why not',
+      'a sentence',
+      'say',
+    ],
+    [
+      'acceptedRisks\\[0\\].owner',
+      { acceptedRisks: [{ ...risk, owner: 'x' }] },
+      'x',
+      'one of of, failure',
+      'remove it',
+    ],
+    [
+      'acceptedRisks\\[0\\].objective',
+      { acceptedRisks: [{ ...risk, objective: 5 }] },
+      '5',
+      'an Objective',
+      'for example',
+    ],
+    [
+      'acceptedRisks\\[0\\].objective.rto',
+      { acceptedRisks: [{ ...risk, objective: { rpo: none } }] },
+      'nothing',
+      'a Duration',
+      'for example',
+    ],
+    ['acceptedRisks\\[1\\]', { acceptedRisks: [risk, risk] }, 'logs site once more', 'one entry for', 'remove one'],
     ['images', { images: ['a'] }, 'a', 'images by name', 'for example'],
     ['images.app', { images: { app: { repository: 'app' } } }, '.*', 'a repository with its registry .* tag', 'for'],
     ['vendored', { vendored: {} }, '.*', 'a Map of releases', 'pass what'],
@@ -88,6 +150,7 @@ describe('bad props', () => {
         'images',
         'airGapped',
         'objectives',
+        'acceptedRisks',
         'vendored',
         'secretStore',
       ]) {

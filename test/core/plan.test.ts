@@ -102,9 +102,23 @@ describe('PLAN.md', () => {
     ]);
   });
 
-  it('names what is demanded, and does not claim that it is proved', () => {
+  it('names what is demanded, what is accepted, and where the proof is', () => {
     expect(plan).toContain('| objective: loss of a site | no acknowledged data lost, back within 10 min |');
-    expect(plan).toContain('it does not prove them');
+    expect(plan).toContain('a broken objective fails the synth');
+    const reason = 'lines are | on the hosts, too';
+    const accepted = file(
+      built({
+        acceptedRisks: [
+          { of: 'logs', failure: 'site', objective: { rpo: Duration.minutes(1), rto: Duration.hours(1) }, reason },
+          { of: 'block', failure: 'city', reason },
+        ],
+      }),
+      'PLAN.md',
+    );
+    expect(accepted).toContain(
+      '| accepted: logs, loss of a site | at most 1 min of data lost, back within 1 h: lines are \\| on the hosts, too |',
+    );
+    expect(accepted).toContain('| accepted: block, loss of a city | nothing is promised: lines');
   });
 
   it('fetches every image of the mirror and pushes it, by digest where it is asked for by digest', () => {

@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
   CronJob,
@@ -127,6 +127,27 @@ describe('replicas', () => {
       'topology.rook.io/rack',
     ]);
   });
+});
+
+it.each<[string, DeploymentProps['replicas'], Partial<DeploymentProps>, 'DoNotSchedule' | 'ScheduleAnyway']>([
+  ['strictly where every site has a host for each', 4, {}, 'DoNotSchedule'],
+  ['as a wish where a site has fewer', 5, {}, 'ScheduleAnyway'],
+  ['among the hosts of their role', 3, { on: 'edge' }, 'ScheduleAnyway'],
+  ['where they may stand on every host', 3, { tolerations: [{ operator: 'Exists' }] }, 'DoNotSchedule'],
+  ['as a wish where one such site has fewer', 4, { tolerations: [{ operator: 'Exists' }] }, 'ScheduleAnyway'],
+])('replicas are kept apart over hosts %s', (_, replicas, props, want) => {
+  const { topologySpreadConstraints } = templateOf(deployment({ replicas, ...props }), 'Deployment').spec;
+  expect(topologySpreadConstraints[0].whenUnsatisfiable).toBe('DoNotSchedule');
+  expect(topologySpreadConstraints[1].whenUnsatisfiable).toBe(want);
+});
+
+it('replicas in a plain App are kept apart over hosts as well as there is room', () => {
+  const chart = new Chart(new App(), 'app');
+  const { template } = new Deployment(chart, 'w', { ...NAMED, replicas: 2 });
+  expect(template.spec?.topologySpreadConstraints?.map(({ whenUnsatisfiable }) => whenUnsatisfiable)).toEqual([
+    'DoNotSchedule',
+    'ScheduleAnyway',
+  ]);
 });
 
 it('a component waits for its workloads, not for its jobs', () => {

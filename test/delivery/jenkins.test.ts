@@ -453,15 +453,23 @@ describe('in an environment', () => {
 
   it('tells the proof of one pod on the workers, and the operator what to do when its host is dead', () => {
     const component = jenkins();
-    expect(component.facts).toEqual([
+    const hosts = ['sh-a', 'sh-b'].flatMap((site) => [1, 2, 3, 4].map((n) => `${site}-worker-${n}`));
+    const of = 'jenkins-controller';
+    expect(component.facts).toMatchObject([
       {
         type: 'replicas',
-        of: 'jenkins-controller',
-        count: 1,
-        spread: 'host',
-        hosts: ['sh-a', 'sh-b'].flatMap((site) => [1, 2, 3, 4].map((n) => `${site}-worker-${n}`)),
+        of,
+        groups: [{ count: 1, hosts, requests: { cpu: 1, memory: Size.kibibytes(4 * 2 ** 20) } }],
+        volume: true,
       },
+      { type: 'dependency', of, for: 'data' },
+      { type: 'dependency', of, on: 'registry', for: 'starting' },
+      { type: 'dependency', of, on: 'kubernetes-api', for: 'starting' },
+      { type: 'recovery-plan', of, title: component.steps[0]?.title, by: ['sh-a'] },
+      { type: 'recovery-plan', of, title: component.steps[0]?.title, by: ['sh-b'] },
     ]);
+    // Whatever the scheduler may choose, nobody starts a second one beside it.
+    expect(component.facts[0]).not.toHaveProperty('moves');
     expect(component.steps).toMatchObject([{ when: 'later', commands: [expect.stringContaining('out-of-service')] }]);
   });
 

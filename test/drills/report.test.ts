@@ -1,3 +1,4 @@
+import { comparisons } from './ha/judge/comparison';
 import { summaries } from './ha/judge/summary';
 import { markdown } from './ha/report/markdown';
 import { type DrillRecord, NOT_PROVEN, SCHEMA } from './ha/report/record';
@@ -11,13 +12,23 @@ const rounds = [
     number: 3,
     kind: 'majority',
     fault: 'majority',
+    failure: 'power of a-1, a-2',
     clients: [client({ gap: 30_000, resumed: 8_200 })],
     views: [{ from: 'a', expected: DOWN, measured: { ...DOWN, recovery: 'auto', within: 9_000 } }],
     predicted: undefined,
   }),
+  round({ number: 5, clients: [client({ gap: 2_000 })] }),
+  round({
+    number: 6,
+    failure: 'host a-2',
+    clients: [client({ gap: 2_000 })],
+    views: [{ from: 'a', expected: DEGRADED, measured: { ...DEGRADED, availability: 'available' } }],
+  }),
   round({
     number: 4,
     kind: 'link',
+    fault: 'link',
+    failure: 'link a–b',
     views: [{ from: 'a', expected: DEGRADED, measured: { ...DEGRADED, within: 2_000 } }],
   }),
 ];
@@ -31,8 +42,32 @@ const record: DrillRecord = {
   versions: { etcd: '3.6.4' },
   load: { begin: 0.5, end: 4.25 },
   leftOut: ['restart'],
-  worlds: [],
+  worlds: [
+    {
+      name: 'one-site',
+      title: 'three masters',
+      made: 'all masters were started at once',
+      took: 20_000,
+      files: '0123456789abcdef',
+      memory: 1_500,
+      writes: { sent: 10, acknowledged: 9 },
+      members: [{ name: 'a-1', missing: 0 }],
+      proof: 'x.one-site.proof.json',
+      reactions: [
+        { of: ['etcd'], to: 'host', timers: [{ name: 'election', limit: 2_000 }] },
+        {
+          of: ['api-vip-a', 'api-vip-b'],
+          to: undefined,
+          timers: [
+            { name: 'client time-out', limit: 2_000 },
+            { name: 'name', limit: 1_000 },
+          ],
+        },
+      ],
+    },
+  ],
   summaries: summaries(rounds),
+  comparisons: comparisons(rounds, ['bystander']),
   rounds,
   breaches: ['kill 2: acknowledged write lost'],
   notProven: NOT_PROVEN,
@@ -42,7 +77,7 @@ describe('the record for people', () => {
   const text = markdown(record);
 
   it('has medians and maxima of each failure: per kill the client that waited longest', () => {
-    expect(text).toContain('| a lost host | 2 | 3.0 s | 4.0 s | 8.0 s | ≤ 6.0 s | 6 | 1 | 0 | 5.0 s |');
+    expect(text).toContain('| a lost host | 4 | 2.0 s | 4.0 s | 8.0 s | ≤ 6.0 s | 10 | 1 | 0 | 5.0 s |');
     expect(text).toContain('| a lost majority | 1 | stopped | stopped |');
   });
 
@@ -54,7 +89,24 @@ describe('the record for people', () => {
 
   it('has verdicts side by side', () => {
     expect(text).toContain('| 3 | majority | a | down · safe · human | down · safe · auto ≤ 9.0 s |');
-    expect(text).toContain('| 4 | bystander | a | degraded · safe · auto | degraded · safe · auto ≤ 2.0 s |');
+    expect(text).toContain('| 4 | link | a | degraded · safe · auto | degraded · safe · auto ≤ 2.0 s |');
+  });
+
+  it('has times and words of each failure beside what is predicted', () => {
+    expect(text).toContain('| a lost host | 4 | 4.0 s | 6.0 s | 2.0 s | 11.0 s |');
+    expect(text).toContain('| a cut link | 1 | 2.0 s | 6.0 s | 2.0 s |  |');
+    const [auto, human] = ['degraded · safe · auto', 'down · safe · human'];
+    expect(text).toContain(`| one-site | host a-1 | a | 3 | ${auto} | ${auto} | the same |`);
+    expect(text).toContain(`| one-site | host a-2 | a | 1 | ${auto} | available · safe · auto | other |`);
+    expect(text).toContain(
+      `| one-site | power of a-1, a-2 | a | 1 | ${human} | down · safe · auto | not all kills done |`,
+    );
+  });
+
+  it('names the proof of a world, and the timers that it adds up', () => {
+    expect(text).toContain('its proof, x.one-site.proof.json,');
+    expect(text).toContain('- etcd, to host: election 2.0 s');
+    expect(text).toContain('- api-vip-a, api-vip-b, whose clients wait: client time-out 2.0 s + name 1.0 s');
   });
 
   it('says what else the machine did', () => {
@@ -71,16 +123,22 @@ describe('the record for programs', () => {
   const read = JSON.parse(json(record)) as DrillRecord;
 
   it('says which structure it has', () => {
-    expect(read.schema).toBe(1);
+    expect(read.schema).toBe(2);
   });
 
   it('compares each kind of failure with its prediction, in milliseconds', () => {
     expect(read.summaries.map(({ kind, predicted, median, maximum }) => [kind, predicted, median, maximum])).toEqual([
-      ['host', 6_000, 3_000, 4_000],
+      ['host', 6_000, 2_000, 4_000],
       ['link', 6_000, 2_000, 2_000],
       ['majority', null, null, null],
     ]);
-    expect(read.summaries[0]).toMatchObject({ times: 2, limit: 8_000, lostWrites: 1, longestReturn: 5_000 });
+    expect(read.summaries[0]).toMatchObject({
+      times: 4,
+      limit: 8_000,
+      ceiling: 11_000,
+      lostWrites: 1,
+      longestReturn: 5_000,
+    });
   });
 
   it('has the same fields in every round, whatever came of it', () => {

@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Calico, type Environment, Platform } from 'tripod-iac';
+import { Duration } from 'cdk8s';
+import { Calico, type Environment, none, Platform } from 'tripod-iac';
 import { run, synth } from 'tripod-iac/synth';
+import type { ProofFile } from '../../lib/engines/proof';
 import { bank } from '../support/bank';
 import { environmentOn } from '../support/environment';
+import { Voting } from '../support/voting';
 
 let folder: string;
 let said: string;
@@ -95,6 +98,36 @@ describe('synth', () => {
       'APIServer',
     ]);
     rmSync(collected, { recursive: true });
+  });
+
+  it('writes the proof and the report of each environment, and says in a line what it survives', () => {
+    synth(platform(), { outdir: folder });
+    for (const name of ['test', 'production']) {
+      const proof = JSON.parse(readFileSync(join(folder, name, 'proof.json'), 'utf8')) as ProofFile;
+      expect(proof).toMatchObject({ schema: 1, environment: name, things: [{ name: 'typha' }], breaches: [] });
+      expect(readFileSync(join(folder, name, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+      expect(said).toMatch(new RegExp(`^tripod: ${name}: proved: any host.* is lost without loss of data, back `, 'm'));
+    }
+  });
+
+  it('refuses a broken objective with its mend, together with every other problem', () => {
+    synth(platform(), { outdir: folder });
+    const good = tree(folder);
+    const broken = new Platform();
+    const objectives = { site: { rpo: none, rto: Duration.minutes(5) } };
+    new Voting(environmentOn(broken, 'test', bank, { objectives }), 'votes', ['sh-t-master-1']);
+    environmentOn(broken, 'production', bank);
+    expect(() => synth(broken, { outdir: folder })).toThrow(
+      /test\/votes {2}votes without site sh-t: got .*, want .*; fix: .*\n[\s\S]*production {2}network: got none/,
+    );
+    expect(tree(folder)).toEqual(good);
+  });
+
+  it('writes an environment although another one, which was not asked for, has problems', () => {
+    const change = (production: Environment) => new Voting(production, 'votes', ['nobody']);
+    expect(() => synth(platform(change), { outdir: folder })).toThrow(/nobody/);
+    synth(platform(change), { outdir: folder, environments: ['test'] });
+    expect(readdirSync(folder)).toContain('test');
   });
 
   it('lets only Kubernetes objects end in .yaml', () => {

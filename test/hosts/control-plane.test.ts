@@ -1,5 +1,7 @@
 import { App, Duration } from 'cdk8s';
 import {
+  type ActivePassive,
+  API_CLIENT_TIMEOUT,
   Calico,
   ControlPlane,
   type ControlPlaneProps,
@@ -11,6 +13,7 @@ import {
   formatProblem,
   render,
   TripodError,
+  type Voters,
 } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { cityOf, documents, hostFile, PROPS, rendered, type Room } from '../support/control-plane';
@@ -59,22 +62,50 @@ describe('a control plane in production', () => {
   it('tells the proof about voters, API servers and VIPs', () => {
     const holders = (site: string) => [`${site}-master-1`, `${site}-master-2`];
     const masters = [...holders('sh-a'), ...holders('sh-b'), 'sh-w-master-1'];
-    const vip = (site: string) => ({
-      type: 'active-passive',
-      of: `api-vip-${site}`,
-      hosts: holders(site),
-      detection: Duration.seconds(3),
-      switchover: Duration.millis(610),
-    });
+    const groups = masters.map((host) => ({ count: 1, hosts: [host] }));
+    const vip = (site: string) => {
+      const of = `api-vip-${site}`;
+      return [
+        { type: 'active-passive', of, hosts: holders(site), reactions: expect.any(Array) },
+        { type: 'local', of, site },
+        { type: 'dependency', of, on: 'kubernetes-api', for: 'serving' },
+        { type: 'patience', of, timers: [API_CLIENT_TIMEOUT] },
+      ];
+    };
     expect(component?.facts).toEqual([
-      { type: 'voters', of: 'etcd', hosts: masters },
-      { type: 'replicas', of: 'kubernetes-api', count: 5, spread: 'host', hosts: masters },
-      { type: 'dependency', of: 'kubernetes-api', on: 'etcd' },
-      vip('sh-a'),
-      { type: 'dependency', of: 'api-vip-sh-a', on: 'kubernetes-api' },
-      vip('sh-b'),
-      { type: 'dependency', of: 'api-vip-sh-b', on: 'kubernetes-api' },
+      { type: 'voters', of: 'etcd', groups, reactions: expect.any(Array) },
+      { type: 'replicas', of: 'kubernetes-api', groups, reactions: expect.any(Array) },
+      { type: 'dependency', of: 'kubernetes-api', on: 'etcd', for: 'serving' },
+      ...vip('sh-a'),
+      ...vip('sh-b'),
+      {
+        type: 'alternatives',
+        of: 'kubernetes-endpoint',
+        among: ['api-vip-sh-a', 'api-vip-sh-b'],
+        switchover: [{ name: 'client tries the next address', time: Duration.millis(15_000) }],
+      },
     ]);
+  });
+
+  it.each([
+    ['etcd', 'host', [2]],
+    ['etcd', 'cut', [2]],
+    ['api-vip-sh-a', 'host', [3.61, 6]],
+    ['kubernetes-api', 'cut', [8]],
+    ['api-vip-sh-a', 'kube-apiserver', [3]],
+    ['api-vip-sh-a', 'haproxy', [3.61]],
+    ['api-vip-sh-a', 'keepalived', [3.61]],
+  ])('tells how long %s takes after %s: %j seconds side by side', (name, to, seconds) => {
+    const made = component?.facts.find((fact) => fact.of === name && 'reactions' in fact);
+    const reactions = (made as Voters | ActivePassive).reactions?.filter((reaction) => reaction.to === to) ?? [];
+    const sums = reactions.map(({ timers }) => timers.reduce((sum, { time }) => sum + time.toMilliseconds(), 0) / 1000);
+    expect(sums).toEqual(seconds);
+  });
+
+  it('has no endpoint beside the VIP where there is one', () => {
+    const alone = rendered('remote-dr').components.find(({ component: { node } }) => node.id === 'control-plane');
+    const names = new Set(alone?.component.facts.map(({ of }) => of));
+    expect([...names]).toEqual(['etcd', 'kubernetes-api', 'api-vip-hf-a']);
   });
 
   it('lists what kubeadm starts among the images', () => {
@@ -274,7 +305,8 @@ describe('the order of masters', () => {
     const owner = cityOf({ masters: 1, role: 'witness' }, { masters: 1 }, { masters: 1 });
     const component = new ControlPlane(owner, 'control-plane', { endpoint });
     expect(component.prerequisites[0]).toContain('resolves to 10.1.0.2 and 10.2.0.2');
-    expect((component.facts[0] as Loose).hosts).toEqual(['s2-master-1', 's3-master-1', 's1-master-1']);
+    const groups = (component.facts[0] as Loose).groups as { hosts: string[] }[];
+    expect(groups.flatMap(({ hosts }) => hosts)).toEqual(['s2-master-1', 's3-master-1', 's1-master-1']);
     expect(component.endpoint).toBe('api.bank.example:8443');
   });
 

@@ -94,16 +94,17 @@ describe('etcd outside', () => {
   });
 
   it('is unknown to the proof, and the plan says so', () => {
-    expect(component.facts.map(({ of, type }) => `${type} ${of}`)).not.toContain('voters etcd');
+    expect(component.facts.filter(({ of }) => of === 'etcd')).toEqual([{ type: 'outside', of: 'etcd' }]);
     expect(component.prerequisites.join('\n')).toContain('its hosts are not part of the landscape');
   });
 
   it('is known to the proof where its members are hosts of the landscape, by address or name', () => {
     const own = ['https://10.30.0.9:2379', 'https://hf-a-worker-2:2379', 'https://hf-a-worker-3:2379'];
     const facts = rendered('production', { etcd: Etcd.external({ endpoints: own }) }).components[0]!.component.facts;
-    expect(facts[0]).toEqual({ type: 'voters', of: 'etcd', hosts: expect.any(Array) });
-    expect((facts[0] as Loose).hosts).toHaveLength(3);
-    expect((facts[0] as Loose).hosts.slice(1)).toEqual(['hf-a-worker-2', 'hf-a-worker-3']);
+    expect(facts[0]).toMatchObject({ type: 'voters', of: 'etcd' });
+    const groups = (facts[0] as Loose).groups as { hosts: string[] }[];
+    expect(groups).toHaveLength(3);
+    expect(groups.slice(1).flatMap(({ hosts }) => hosts)).toEqual(['hf-a-worker-2', 'hf-a-worker-3']);
   });
 
   it('takes no image of its own', () => {
@@ -166,7 +167,7 @@ describe('etcd of events', () => {
 
   it('votes in the proof, and the API does not depend on it', () => {
     const { facts, prerequisites } = rendering.components[0]!.component;
-    expect(facts.find(({ of }) => of === 'etcd-events')).toMatchObject({ type: 'voters', hosts: { length: 5 } });
+    expect(facts.find(({ of }) => of === 'etcd-events')).toMatchObject({ type: 'voters', groups: { length: 5 } });
     expect(facts.filter(({ type }) => type === 'dependency').map((fact) => (fact as Loose).on)).not.toContain(
       'etcd-events',
     );

@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import { Calico, type CalicoProps, Isolation, render, typhaReplicas } from 'tripod-iac';
+import { Calico, type CalicoProps, Isolation, render, type Replicas, typhaReplicas } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { propsWithoutEffect } from '../support/effect';
 import { object, objects } from '../support/objects';
@@ -168,6 +168,27 @@ describe('Calico', () => {
     expect(() => new Calico(environment(), 'network', { mtu: 1, pools: [] })).toThrow(
       /production\/network: 2 problems/,
     );
+  });
+
+  it('keeps Typha apart over sites, or over racks of one, and tells the proof so', () => {
+    const told = (name: 'production' | 'remote-dr') => {
+      const network = new Calico(environment(name), 'network');
+      const { spec } = object(network, 'Installation').spec.typhaDeployment.spec.template;
+      const [fact] = network.facts.filter(({ type }) => type === 'replicas') as Replicas[];
+      return { spread: spec.topologySpreadConstraints, fact };
+    };
+    const production = told('production');
+    expect(production.spread).toMatchObject([{ topologyKey: 'topology.kubernetes.io/zone', maxSkew: 1 }]);
+    // The operator lets it tolerate everything: it stays on a host that is lost, which so still counts.
+    const rules = [
+      { domain: 'host', most: 1 },
+      { domain: 'site', maxSkew: 1, countsLost: true },
+    ];
+    expect(production.fact).toMatchObject({ of: 'typha', groups: [{ count: 3, rules }], maxUnavailable: 1 });
+    expect(production.fact?.groups[0]?.hosts).toHaveLength(27);
+    expect(production.fact?.groups[0]?.requests?.cpu).toBe(0.2);
+    expect(production.fact?.moves).toBeUndefined();
+    expect(told('remote-dr').fact?.groups[0]?.rules).toContainEqual({ domain: 'rack', maxSkew: 1, countsLost: true });
   });
 
   it('is as it was', () => {

@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import { App, Duration } from 'cdk8s';
 import {
   AntreaOperator,
   Calico,
@@ -50,10 +50,12 @@ describe('on Kubernetes', () => {
 
   it('tells which hosts can carry the one controller', () => {
     const [fact] = antrea().facts as Loose[];
-    expect(fact).toMatchObject({ type: 'replicas', of: 'antrea-controller', count: 1 });
+    expect(fact).toMatchObject({ type: 'replicas', of: 'antrea-controller', groups: [{ count: 1 }] });
+    expect(fact.moves).toEqual(Duration.seconds(55 + 300 + 60));
     // Neither storage, edge nor voters: their taints are not tolerated.
-    expect(fact.hosts).toHaveLength(5 + 8);
-    expect(fact.hosts.filter((name: string) => /storage|edge|voter/.test(name))).toEqual([]);
+    const [{ hosts }] = fact.groups;
+    expect(hosts).toHaveLength(5 + 8);
+    expect(hosts.filter((name: string) => /storage|edge|voter/.test(name))).toEqual([]);
   });
 
   it('names the ports that must be open', () => {

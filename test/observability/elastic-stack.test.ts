@@ -213,27 +213,80 @@ function retention(component: ElasticStack) {
 describe('the proof', () => {
   it('hears of three masters in three places and a copy in each of two sites', () => {
     const facts = new Map(stack().facts.map((fact) => [fact.of, fact]));
+    const workers = (site: string) => [1, 2, 3, 4].map((number) => `${site}-worker-${number}`);
+    const apart = { domain: 'host', most: 1 };
     expect(stack().facts.find((fact) => fact.type === 'voters')).toMatchObject({
       of: 'elasticsearch-master',
-      hosts: ['sh-a-worker-1', 'sh-b-worker-1', 'sh-w-voter-1'],
+      membership: 'shrinking',
+      without: 'read-only',
+      stores: false,
+      groups: [
+        {
+          count: 1,
+          hosts: workers('sh-a'),
+          rules: [apart],
+          requests: { cpu: 0.5, memory: Size.kibibytes(4 * 2 ** 20) },
+        },
+        {
+          count: 1,
+          hosts: workers('sh-b'),
+          rules: [apart],
+          requests: { cpu: 0.5, memory: Size.kibibytes(4 * 2 ** 20) },
+        },
+        {
+          count: 1,
+          hosts: ['sh-w-voter-1', 'sh-w-voter-2'],
+          requests: { cpu: 0.5, memory: Size.kibibytes(2 * 2 ** 20) },
+        },
+      ],
     });
     expect(stack().facts.find((fact) => fact.type === 'copies')).toMatchObject({
       of: 'logs',
-      domain: 'site',
-      copies: 2,
+      groups: [
+        { count: 1, hosts: workers('sh-a') },
+        { count: 1, hosts: workers('sh-b') },
+      ],
       minimum: 1,
-      spans: 2,
-      hosts: ['sh-a-worker-1', 'sh-a-worker-2', 'sh-b-worker-1', 'sh-b-worker-2'],
+      readable: 1,
     });
-    expect([...facts.keys()]).toEqual(['elasticsearch-master', 'logs', 'kibana', 'logstash']);
+    expect([...facts.keys()]).toEqual(['elasticsearch-master', 'logs', 'elasticsearch-data', 'kibana', 'logstash']);
   });
 
   it('hears of masters in different racks only where that is certain', () => {
     const voters = (name: 'remote-dr' | 'test') => stack({}, name).facts.find((fact) => fact.type === 'voters');
-    expect(voters('remote-dr')).toMatchObject({ hosts: ['hf-a-worker-1', 'hf-a-worker-2', 'hf-a-worker-3'] });
-    const only: ElasticSite = { name: 'a', role: 'data', hosts: hosts('a', 4, 2) };
-    const component = new ElasticStack(new App(), 'logging', { volumes, sites: [only] });
-    expect(component.facts[0]).toMatchObject({ hosts: ['a-1', 'a-3', 'a-2'] });
+    const rules = (name: 'remote-dr' | 'test') => voters(name)!.groups[0]?.rules;
+    const apart = { domain: 'host', most: 1 };
+    expect(rules('remote-dr')).toEqual([apart, { domain: 'rack', maxSkew: 1 }]);
+    expect(rules('test')).toEqual([apart]);
+  });
+
+  it('hears of pods in one site as far apart as they are made', () => {
+    const made = (of: string) => stack({}, 'remote-dr').facts.find((fact) => fact.of === of && 'groups' in fact);
+    const strict = [{ domain: 'rack', maxSkew: 1 }];
+    expect(made('logs')).toMatchObject({
+      groups: [
+        {
+          count: 2,
+          rules: [
+            { domain: 'host', most: 1 },
+            { domain: 'rack', most: 1 },
+          ],
+        },
+      ],
+    });
+    expect(made('kibana')).toMatchObject({ groups: [{ count: 2, rules: strict }], moves: Duration.seconds(415) });
+    expect(made('logstash')).toMatchObject({ groups: [{ count: 2, rules: strict }], volume: true });
+    expect(made('logstash')).not.toHaveProperty('moves');
+  });
+
+  it('hears on which volumes data lies', () => {
+    const lying = stack().facts.filter((fact) => fact.type === 'dependency' && fact.for === 'data');
+    expect(lying).toMatchObject(
+      ['logs', 'logstash'].map((of) => ({
+        of,
+        on: `storage class ${volumes.storageClassName}`,
+      })),
+    );
   });
 });
 

@@ -2,13 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { MATCHER_TEST, PLATFORM, PROGRAM, TYPED_TESTS } from './stranger';
 
 const ROOT = resolve(__dirname, '../..');
 const { exports: subPaths } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   exports: Record<string, unknown>;
 };
+/** All that loads anywhere: the matcher loads inside jest only. */
 const MODULES = Object.keys(subPaths)
-  .filter((path) => path !== './package.json')
+  .filter((path) => path !== './package.json' && path !== './jest')
   .map((path) => path.replace('.', 'tripod-iac'));
 
 let folder: string;
@@ -82,8 +84,9 @@ it('compiles under strict NodeNext, from a CommonJS and from an ES module, and s
   const text = `${lines}\nimport { App } from 'cdk8s';\nimport { Calico } from 'tripod-iac';\n${program}`;
   writeFileSync(join(folder, 'src/a.cts'), text);
   writeFileSync(join(folder, 'src/b.mts'), text);
-  const example = /```ts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1] ?? '';
-  writeFileSync(join(folder, 'src/readme.mts'), example);
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const example = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].find(([, code]) => code?.includes('app.synth()'))?.[1];
+  writeFileSync(join(folder, 'src/readme.mts'), example ?? '');
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
@@ -96,4 +99,35 @@ it('compiles under strict NodeNext, from a CommonJS and from an ES module, and s
   run('node', 'out/b.mjs');
   run('node', 'out/readme.mjs');
   expect(run('ls', 'dist')).toContain('network.k8s.yaml');
+});
+
+describe('the proof', () => {
+  beforeAll(() => {
+    writeFileSync(join(folder, 'platform.cjs'), PLATFORM);
+    writeFileSync(join(folder, 'main.cjs'), PROGRAM);
+    writeFileSync(join(folder, 'cdk8s.yaml'), 'language: typescript\napp: node main.cjs\n');
+  });
+
+  it('is told by `npx tripod prove` in a project of plain JavaScript', () => {
+    const [file] = [JSON.parse(run('npx', 'tripod', 'prove', '--json', '--fail', 'site=west'))];
+    expect(file).toMatchObject({ schema: 1, environment: 'main', failures: [{ kind: 'site', name: 'site west' }] });
+    expect(run('npx', 'tripod', 'prove', 'main')).toMatch(/^main: /);
+  });
+
+  it('is a matcher in jest, with the global expect and with an imported one, and compiles in strict mode', () => {
+    run('npm', 'install', '--no-audit', '--no-fund', 'jest@30', '@types/jest@30');
+    writeFileSync(join(folder, 'matcher.test.js'), MATCHER_TEST);
+    run('npx', 'jest', '--ci', 'matcher.test.js');
+    mkdirSync(join(folder, 'typed'), { recursive: true });
+    for (const [name, text] of Object.entries(TYPED_TESTS)) writeFileSync(join(folder, 'typed', name), text);
+    const compilerOptions = {
+      module: 'NodeNext',
+      target: 'ES2022',
+      strict: true,
+      noEmit: true,
+      types: ['node', 'jest'],
+    };
+    writeFileSync(join(folder, 'tsconfig.typed.json'), JSON.stringify({ compilerOptions, include: ['typed'] }));
+    run('npx', 'tsc', '-p', 'tsconfig.typed.json');
+  });
 });

@@ -341,7 +341,8 @@ it('tells the proof what is lost with the cluster', () => {
   const { facts, run } = snapshots();
   expect(facts).toEqual([
     { type: 'async-copy', of: 'etcd', to: 'hf-a', interval: Duration.minutes(60), transfer: run.total },
-    { type: 'dependency', of: 'etcd-snapshots', on: 'object store s3.hefei.bank.example' },
+    { type: 'outside', of: 'object store s3.hefei.bank.example', site: 'hf-a' },
+    { type: 'dependency', of: 'etcd-snapshots', on: 'object store s3.hefei.bank.example', for: 'serving' },
   ]);
   expect(run.total.toSeconds()).toBe(30 + 86 + 86 + 688);
 });

@@ -2,6 +2,8 @@ import { App, Duration, Size } from 'cdk8s';
 import {
   Calico,
   type CalicoProps,
+  CityFailover,
+  type CityFailoverProps,
   type Component,
   ControlPlane,
   type ControlPlaneProps,
@@ -178,6 +180,27 @@ const CASES: Readonly<Record<string, Case>> = {
       needs: [],
     },
     { bucket: ['the text undefined'], region: [...TEXTS, 'an upper-case text'] },
+  ),
+  CityFailover: trial<CityFailoverProps>(
+    (scope, props) => new CityFailover(scope, 'it', props),
+    { to: environment('remote-dr') },
+    {
+      to: environment('remote-dr'),
+      decidedBy: 'the head of operations',
+      decision: Duration.minutes(20),
+      dns: Duration.minutes(1),
+      steps: { fence: Duration.minutes(5) },
+      covers: ['etcd'],
+      needs: [],
+    },
+    {
+      decidedBy: [
+        ...[...TEXTS, 'a very long text', 'a command', 'a substitution', 'a backtick', 'a quote', 'a YAML map'],
+        ...(['a YAML alias', 'an upper-case text'] as const),
+      ] as Garbage[],
+      steps: ['an object', 'an object without prototype'],
+      covers: ['a list', "['x']"],
+    },
   ),
   'EtcdSnapshots in a city': trial<Pick<EtcdSnapshotsProps, 'storeCity'>>(
     (scope, props) => etcd(scope, { ...store, ...props }),

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   Calico,
+  CityFailover,
   type Component,
   ControlPlane,
   ElasticStack,
@@ -23,6 +24,7 @@ const volumes: StorageClassRef = { storageClassName: 'block', shared: false };
 /** Every component that a stack can name. */
 const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Component>> = {
   Calico: (scope, id) => new Calico(scope, id),
+  CityFailover: (scope, id) => new CityFailover(scope, id, { to: environment('remote-dr') }),
   ControlPlane: (scope, id) => new ControlPlane(scope, id, { endpoint: 'api.bank.example', interface: 'eth0' }),
   ElasticStack: (scope, id) => new ElasticStack(scope, id, { volumes }),
   EtcdSnapshots: (scope, id) =>
@@ -33,12 +35,13 @@ const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Co
   RookCeph: (scope, id) => new RookCeph(scope, id),
 };
 
-/** All that an environment would write: objects by identity, and the files of hosts. */
+/** All that an environment would write: objects by identity, the files of hosts, and the steps of the plan. */
 function written(scope: Environment) {
   const files = scope.node.findAll().filter((node) => HostFile.isHostFile(node));
   const texts = files.map(({ host, path, content, mode }) => [host.name, path, content, mode].join('\n'));
   const bytes = objects(scope).map((json) => JSON.stringify(json));
-  return [...bytes, ...texts].sort();
+  const steps = scope.components.flatMap((component) => component.steps.map((step) => JSON.stringify(step)));
+  return [...bytes, ...texts, ...steps].sort();
 }
 
 describe('moving a component to another parent, and renaming its construct', () => {

@@ -1,7 +1,14 @@
-import { masters, storage, voters } from 'tripod-iac';
+import { masters, type Site, storage, voters } from 'tripod-iac';
 import { layoutOf, minimumCopies } from '../../lib/storage/rook/cluster/layout';
-import { deal, monitorHosts, rackSkew } from '../../lib/storage/rook/cluster/monitors';
+import { deal, rackSkew } from '../../lib/storage/rook/cluster/monitors';
+import { monitorPods } from '../../lib/storage/rook/pods';
 import { oneSite, sitesOf, stretched } from './sites';
+
+/** How many monitors stand on which hosts. */
+const monitors = (sites: readonly Site[]) => {
+  const hosts = sites.flatMap((site) => site.hosts);
+  return monitorPods(layoutOf(sites, {}), hosts).map((group) => [group.count, ...group.hosts]);
+};
 
 const names = (hosts: readonly { readonly name: string }[]) => hosts.map(({ name }) => name);
 
@@ -52,24 +59,22 @@ describe('monitors', () => {
   it('are two in each site with data, and one with a voter of the witness', () => {
     const witness = { role: 'witness', hosts: [masters(1), voters(1)] } as const;
     const sites = sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] }, w: witness });
-    expect(names(monitorHosts(layoutOf(sites, {})))).toEqual([
-      'a-storage-1',
-      'a-storage-2',
-      'b-storage-1',
-      'b-storage-2',
-      'w-voter-1',
+    expect(monitors(sites)).toEqual([
+      [1, 'w-voter-1'],
+      [2, 'a-storage-1', 'a-storage-2'],
+      [2, 'b-storage-1', 'b-storage-2'],
     ]);
   });
 
   it('break ties on a master where the witness has no voter', () => {
     const witness = { role: 'witness', hosts: [masters(1)] } as const;
     const sites = sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] }, w: witness });
-    expect(names(monitorHosts(layoutOf(sites, {}))).at(-1)).toBe('w-master-1');
+    expect(monitors(sites)[0]).toEqual([1, 'w-master-1']);
   });
 
   it('are one in each of three sites', () => {
     const sites = sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] }, c: { hosts: [storage(2)] } });
-    expect(names(monitorHosts(layoutOf(sites, {})))).toEqual(['a-storage-1', 'b-storage-1', 'c-storage-1']);
+    expect(monitors(sites)).toEqual(['a', 'b', 'c'].map((site) => [1, `${site}-storage-1`, `${site}-storage-2`]));
   });
 
   it('may be uneven over racks as far as the racks are', () => {

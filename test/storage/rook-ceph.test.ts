@@ -1,4 +1,4 @@
-import { App } from 'cdk8s';
+import { App, Duration, Size } from 'cdk8s';
 import { Calico, files, render, RookCeph, type RookCephProps, storage } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { object, objects } from '../support/objects';
@@ -78,14 +78,59 @@ describe('RookCeph in two sites and a witness', () => {
 
   it('tells the proof where monitors vote and copies lie', () => {
     const { facts } = ceph();
-    expect(facts).toContainEqual({
+    const disks = (site: string) => [1, 2, 3, 4].map((number) => `${site}-storage-${number}`);
+    const apart = { domain: 'host', most: 1 };
+    const monitors = {
+      rules: [apart, { domain: 'rack', maxSkew: 1 }],
+      requests: { cpu: 1, memory: Size.kibibytes(2 * 2 ** 20) },
+    };
+    expect(facts.find(({ of }) => of === 'ceph-mon')).toMatchObject({
       type: 'voters',
-      of: 'ceph-mon',
-      hosts: ['sh-a-storage-1', 'sh-a-storage-2', 'sh-b-storage-1', 'sh-b-storage-2', 'sh-w-voter-1'],
+      groups: [
+        { count: 1, hosts: ['sh-w-voter-1', 'sh-w-voter-2'], rules: [apart] },
+        { count: 2, hosts: disks('sh-a'), ...monitors },
+        { count: 2, hosts: disks('sh-b'), ...monitors },
+      ],
     });
     expect(facts.filter(({ type }) => type === 'copies')).toMatchObject(
-      ['block', 'shared', 'bucket'].map((of) => ({ of, domain: 'site', copies: 4, minimum: 2, spans: 2 })),
+      ['block', 'shared', 'bucket'].map((of) => ({
+        of,
+        groups: ['sh-a', 'sh-b'].map((site) => ({ count: 2, hosts: disks(site), rules: [apart] })),
+        minimum: 2,
+        spans: { domain: 'site', count: 2 },
+        fallback: { minimum: 1 },
+      })),
     );
+  });
+
+  it('tells the proof of servers, one in each site, and of what they need', () => {
+    const { facts } = ceph();
+    for (const name of ['shared-mds', 'bucket-gateway']) {
+      expect(facts.find((fact) => fact.of === name && fact.type === 'replicas')).toMatchObject({
+        groups: [
+          {
+            count: 2,
+            rules: [
+              { domain: 'site', maxSkew: 1 },
+              { domain: 'host', maxSkew: 1 },
+            ],
+          },
+        ],
+        moves: Duration.seconds(55 + 300 + 60),
+      });
+    }
+    const needs = facts.flatMap((fact) => (fact.type === 'dependency' ? [`${fact.of} ${fact.for} ${fact.on}`] : []));
+    expect(needs).toEqual([
+      'block serving ceph-mon',
+      'shared serving ceph-mon',
+      'shared serving shared-mds',
+      'shared-mds starting registry',
+      'shared-mds starting kubernetes-api',
+      'bucket serving ceph-mon',
+      'bucket-gateway serving bucket',
+      'bucket-gateway starting registry',
+      'bucket-gateway starting kubernetes-api',
+    ]);
   });
 });
 
@@ -95,9 +140,9 @@ describe('RookCeph elsewhere', () => {
     expect(object(storage, 'CephCluster').spec.mon).toEqual({ count: 3, allowMultiplePerNode: false });
     const { failureDomain, replicated } = object(storage, 'CephBlockPool', 'block').spec;
     expect({ failureDomain, ...replicated }).toEqual({ failureDomain: 'rack', size: 3, requireSafeReplicaSize: true });
-    expect(storage.facts).toContainEqual(
-      expect.objectContaining({ of: 'block', domain: 'rack', copies: 3, minimum: 2 }),
-    );
+    const block = storage.facts.find(({ of }) => of === 'block');
+    expect(block).toMatchObject({ groups: [{ count: 3, rules: [{ domain: 'rack', most: 1 }] }], minimum: 2 });
+    expect(block).not.toHaveProperty('spans');
   });
 
   it('spreads over hosts in one rack, without taints where storage hosts are workers', () => {
@@ -152,9 +197,9 @@ describe('storage classes', () => {
   it('are named by getters', () => {
     const storage = ceph();
     expect([storage.block, storage.shared, storage.bucket]).toEqual([
-      { storageClassName: 'ceph-block', shared: false },
-      { storageClassName: 'ceph-shared', shared: true },
-      { storageClassName: 'ceph-bucket', shared: true },
+      { storageClassName: 'ceph-block', shared: false, thing: 'block' },
+      { storageClassName: 'ceph-shared', shared: true, thing: 'shared' },
+      { storageClassName: 'ceph-bucket', shared: true, thing: 'bucket' },
     ]);
     const classes = objects(storage).filter(({ kind }) => kind === 'StorageClass');
     expect(classes.map(({ metadata }) => metadata.name)).toEqual(['ceph-block', 'ceph-shared', 'ceph-bucket']);

@@ -8,6 +8,7 @@ import { Distribution } from '../environment/distribution';
 import type { EnvironmentProps } from '../environment/props';
 import { TIERS } from '../environment/tier';
 import { isObjectName } from './names';
+import { checkAcceptedRisks } from './accepted-risks';
 import { checkObjectives } from './objectives';
 
 /** Checks the props of an environment together; returns its cluster. @throws TripodError when there is none to go on with */
@@ -46,6 +47,7 @@ export function checkEnvironment(name: string, props: EnvironmentProps, problems
     });
   }
   checkObjectives(props.objectives, problems);
+  checkAcceptedRisks(props.acceptedRisks, problems);
   checkImages(props.images, problems);
   checkKinds(props, problems);
   const { cluster: wanted = name } = props;

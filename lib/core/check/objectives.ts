@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import { isFields, isWhole, type Problems } from '../../errors';
 import type { Objectives } from '../environment/objectives';
 
-const FAILURES: readonly string[] = ['host', 'rack', 'site', 'city'] satisfies readonly (keyof Objectives)[];
+/** Classes of failures for which something can be promised. */
+export const FAILURES: readonly string[] = ['host', 'rack', 'site', 'city'] satisfies readonly (keyof Objectives)[];
 
 /** Checks what an environment promises. */
 export function checkObjectives(objectives: Objectives | undefined, problems: Problems): void {
@@ -22,14 +23,15 @@ export function checkObjectives(objectives: Objectives | undefined, problems: Pr
       want: `objectives for ${FAILURES.join(', ')}`,
       fix: 'remove it, or correct its name',
     });
-    if (known && objective !== undefined) checkObjective(objective, failure, problems);
+    if (known && objective !== undefined) checkObjective(objective, `objectives.${failure}`, problems);
   }
 }
 
-function checkObjective(objective: unknown, failure: string, problems: Problems): void {
+/** Checks what is promised for one class. */
+export function checkObjective(objective: unknown, at: string, problems: Problems): void {
   const fields = isFields(objective);
   problems.check(fields, {
-    at: `objectives.${failure}`,
+    at,
     got: objective,
     want: 'an Objective',
     fix: 'for example `{ rpo: none, rto: Duration.minutes(5) }`',
@@ -38,7 +40,7 @@ function checkObjective(objective: unknown, failure: string, problems: Problems)
   for (const key of ['rpo', 'rto'] as const) {
     const value = objective[key];
     problems.check(value instanceof Duration && isWhole(value.toMilliseconds({ integral: false }), 0), {
-      at: `objectives.${failure}.${key}`,
+      at: `${at}.${key}`,
       got: value,
       want: 'a Duration of whole milliseconds',
       fix: 'for example `Duration.minutes(5)`, or `none` for no loss',

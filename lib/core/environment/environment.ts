@@ -6,6 +6,7 @@ import { checkEnvironment } from '../check/environment';
 import { A_DNS_LABEL, isDnsLabel } from '../check/names';
 import { Component } from '../component/component';
 import type { ImageEntry } from '../catalogue/images';
+import type { AcceptedRisk } from './accepted-risk';
 import { Distribution } from './distribution';
 import { ENVIRONMENT, findEnvironment } from './find-environment';
 import type { NamespaceObject, NamespaceProps } from './namespace';
@@ -35,6 +36,7 @@ export class Environment extends Construct {
   readonly images: Readonly<Record<string, ImageEntry>>;
   readonly airGapped: boolean;
   readonly objectives: Objectives;
+  readonly acceptedRisks: readonly AcceptedRisk[];
   readonly vendored: Vendored;
   readonly secretStore: string | undefined;
   /** Sites of the cluster, in the order of the cluster's declaration. */
@@ -55,6 +57,7 @@ export class Environment extends Construct {
     this.images = props.images ?? {};
     this.airGapped = props.airGapped ?? false;
     this.objectives = props.objectives ?? {};
+    this.acceptedRisks = props.acceptedRisks ?? [];
     this.vendored = props.vendored ?? new Map();
     this.secretStore = props.secretStore;
     this.sites = cluster.sites.map((site) => props.landscape.site(site));

@@ -1,5 +1,6 @@
 import type { Landscape } from '../../landscape';
 import type { ImageEntry } from '../catalogue/images';
+import type { AcceptedRisk } from './accepted-risk';
 import type { Distribution } from './distribution';
 import type { Objectives } from './objectives';
 import type { Tier } from './tier';
@@ -24,6 +25,8 @@ export interface EnvironmentProps {
   readonly airGapped?: boolean;
   /** What each failure may cost. @default - nothing is promised */
   readonly objectives?: Objectives;
+  /** Things for which an objective does not hold, each with its reason. @default - none */
+  readonly acceptedRisks?: readonly AcceptedRisk[];
   /** Upstream releases that were fetched and verified beforehand. @default - none; the plan then fetches them by URL */
   readonly vendored?: Vendored;
   /**

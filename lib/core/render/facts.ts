@@ -1,9 +1,11 @@
-import { Duration } from 'cdk8s';
-import type { Fact } from '../contracts/facts';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { fileName } from './kustomization';
 import type { Rendering } from './rendering';
 
-/** What the components say about themselves, for machines: stages, needs, and what each is made of. Times in seconds. */
+/**
+ * What the components say about themselves, for machines: stages, needs, and what each is made of. Times in seconds, sizes
+ * in bytes.
+ */
 export function facts({ environment, components }: Rendering): string {
   const value = {
     environment: environment.name,
@@ -19,11 +21,11 @@ export function facts({ environment, components }: Rendering): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-function plain(fact: Fact): object {
-  return Object.fromEntries(
-    Object.entries(fact).map(([key, value]: [string, unknown]) => [
-      key,
-      value instanceof Duration ? value.toMilliseconds() / 1000 : value,
-    ]),
-  );
+/** As JSON has it: durations and sizes are numbers, wherever they stand. */
+function plain(value: unknown): unknown {
+  if (value instanceof Duration) return value.toMilliseconds({ integral: false }) / 1000;
+  if (value instanceof Size) return value.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]: [string, unknown]) => [key, plain(each)]));
 }

@@ -13,18 +13,21 @@ export interface DeploymentProps extends ReplicatedProps {
 /** Pods without identity. */
 export class Deployment extends Construct {
   readonly apiObject: k8s.KubeDeployment;
+  /** What its pods are made from: `placed(deployment.template, …)` tells the proof where they may stand. */
+  readonly template: k8s.PodTemplateSpec;
 
   constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id);
     checkWorkload(this, props, checkReplicas);
     const { name, namespace, replicas = 1 } = props;
+    this.template = podTemplate(name, props, spreadOf(this, props));
     this.apiObject = new k8s.KubeDeployment(this, 'deployment', {
       metadata: { name, namespace },
       spec: {
         replicas,
         selector: { matchLabels: selectorLabels(name) },
         strategy: props.recreate === true ? { type: 'Recreate' } : rollingUpdate(),
-        template: podTemplate(name, props, spreadOf(props)),
+        template: this.template,
       },
     });
     disruptionBudget(this, props);

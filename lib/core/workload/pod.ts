@@ -68,8 +68,14 @@ export function selectorLabels(name: string): Record<string, string> {
   return { 'app.kubernetes.io/name': name };
 }
 
+/** A domain over which pods are spread: strictly, or as well as there is room. */
+export interface Spread {
+  readonly domain: SpreadDomain;
+  readonly strict: boolean;
+}
+
 /** A pod template that pod security `restricted` admits, unless it states a privilege. */
-export function podTemplate(name: string, props: PodProps, spread: readonly SpreadDomain[]): k8s.PodTemplateSpec {
+export function podTemplate(name: string, props: PodProps, spread: readonly Spread[]): k8s.PodTemplateSpec {
   const { privilege } = props;
   const user = privilege?.root === true ? 0 : (props.user ?? 65532);
   const annotations: Record<string, string> = { ...props.annotations };
@@ -90,9 +96,8 @@ export function podTemplate(name: string, props: PodProps, spread: readonly Spre
       nodeSelector: props.on === undefined ? undefined : { [roleLabel(props.on)]: '' },
       tolerations: tolerations(props),
       topologySpreadConstraints:
-        // The widest domain strictly: two strict ones can block each other.
         spread.length > 0
-          ? spread.map((domain, index) => spreadOver(domain, selectorLabels(name), index === 0))
+          ? spread.map(({ domain, strict }) => spreadOver(domain, selectorLabels(name), strict))
           : undefined,
       securityContext: { ...podSecurity(user), runAsUser: user, runAsGroup: user },
       initContainers: props.initContainers?.map((container) => toContainer(container, props)),

@@ -29,6 +29,8 @@ export interface StatefulSetProps extends ReplicatedProps {
 /** Pods with identity and volumes. The volumes stay when it is deleted or scaled down. */
 export class StatefulSet extends Construct {
   readonly apiObject: k8s.KubeStatefulSet;
+  /** What its pods are made from: `placed(statefulSet.template, …)` tells the proof where they may stand. */
+  readonly template: k8s.PodTemplateSpec;
 
   constructor(scope: Construct, id: string, props: StatefulSetProps) {
     super(scope, id);
@@ -37,6 +39,7 @@ export class StatefulSet extends Construct {
       checkVolumesOf(given, problems);
     });
     const { name, namespace, replicas = 1 } = props;
+    this.template = podTemplate(name, props, spreadOf(this, props));
     this.apiObject = new k8s.KubeStatefulSet(this, 'stateful-set', {
       metadata: { name, namespace },
       spec: {
@@ -45,7 +48,7 @@ export class StatefulSet extends Construct {
         selector: { matchLabels: selectorLabels(name) },
         podManagementPolicy: props.parallel === true ? 'Parallel' : 'OrderedReady',
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-        template: podTemplate(name, props, spreadOf(props)),
+        template: this.template,
         volumeClaimTemplates: props.claims?.map(claim),
       },
     });

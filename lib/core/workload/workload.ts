@@ -3,8 +3,10 @@ import { k8s } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { Component } from '../component/component';
 import type { SpreadDomain } from '../contracts/nodes';
+import { fittingHosts } from '../contracts/scheduling';
 import { type Condition } from '../component/readiness';
-import { type PodProps, selectorLabels } from './pod';
+import { findEnvironment } from '../environment/find-environment';
+import { type PodProps, podTemplate, selectorLabels, type Spread } from './pod';
 
 export interface WorkloadProps extends PodProps {
   /** Name of the object, its pods' `app.kubernetes.io/name`, and its PodDisruptionBudget. */
@@ -19,9 +21,26 @@ export interface ReplicatedProps extends WorkloadProps {
   readonly spread?: readonly SpreadDomain[];
 }
 
-/** Domains of a replicated workload; a single pod is spread over nothing. */
-export function spreadOf(props: ReplicatedProps): readonly SpreadDomain[] {
-  return (props.replicas ?? 1) > 1 ? (props.spread ?? ['site', 'host']) : [];
+/**
+ * Domains of a replicated workload; a single pod is spread over nothing. The widest is strict, and hosts are where there
+ * is room for that: two pods are then never on one host, and the proof may count on it.
+ */
+export function spreadOf(scope: Construct, props: ReplicatedProps): readonly Spread[] {
+  const { replicas = 1, spread = ['site', 'host'] } = props;
+  if (replicas < 2) return [];
+  const room = hasRoom(scope, props, replicas);
+  return spread.map((domain, index) => ({ domain, strict: index === 0 || (domain === 'host' && room) }));
+}
+
+/**
+ * Whether each pod finds a host of its own in every site, and so in any that is left. Two strict rules block each other
+ * only where a site has fewer hosts than pods. Not known in a plain App.
+ */
+function hasRoom(scope: Construct, props: ReplicatedProps, replicas: number): boolean {
+  const hosts = fittingHosts(podTemplate(props.name, props, []), findEnvironment(scope)?.hosts ?? []);
+  const perSite = new Map<string, number>();
+  for (const { site } of hosts) perSite.set(site, (perSite.get(site) ?? 0) + 1);
+  return perSite.size > 0 && Math.min(...perSite.values()) >= replicas;
 }
 
 /** Pods that are not to be stopped all at once. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { type ContainerProps, image, selectorLabels, StatefulSet } from '../../core';
@@ -28,17 +28,24 @@ const MOUNTS: k8s.VolumeMount[] = [
  */
 const TOLERATION_SECONDS = 60;
 
+/** Seconds between two probes. */
+const PERIOD = 10;
+
+/** How long a start may take: with many jobs Jenkins reads long before it answers. */
+export const START_LIMIT = Duration.minutes(10);
+
 /**
  * The controller: one pod with its home on a volume. There is no PodDisruptionBudget: with one pod it would either
  * allow the eviction or block the drain of a node for ever.
+ * @returns what its pod is made from
  */
-export function runController(scope: Construct, settings: JenkinsSettings): void {
+export function runController(scope: Construct, settings: JenkinsSettings): StatefulSet {
   const config = { 'jenkins.yaml': renderCasc(settings), 'plugins.txt': renderPlugins() };
   new k8s.KubeConfigMap(scope, 'config', { metadata: { name: CONFIG_MAP, namespace: NAMESPACE }, data: config });
   service(scope, HEADLESS, 'None');
   service(scope, CONTROLLER);
   const { size } = settings;
-  new StatefulSet(scope, 'controller', {
+  return new StatefulSet(scope, 'controller', {
     name: CONTROLLER,
     namespace: NAMESPACE,
     serviceName: HEADLESS,
@@ -76,7 +83,7 @@ function container({ url }: JenkinsSettings): ContainerProps {
   const path = pathOf(url);
   const probe = (failureThreshold: number): k8s.Probe => ({
     httpGet: { path: `${path}/login`, port: k8s.IntOrString.fromString('http') },
-    periodSeconds: 10,
+    periodSeconds: PERIOD,
     timeoutSeconds: 5,
     failureThreshold,
   });
@@ -102,8 +109,7 @@ function container({ url }: JenkinsSettings): ContainerProps {
     cpu: Cpu.units(1),
     cpuLimit: Cpu.units(4),
     memory: Size.gibibytes(4),
-    // Ten minutes: with many jobs Jenkins reads long before it answers.
-    startup: probe(60),
+    startup: probe(START_LIMIT.toSeconds() / PERIOD),
     liveness: probe(5),
     readiness: probe(3),
   };

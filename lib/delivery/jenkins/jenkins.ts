@@ -1,10 +1,11 @@
 import { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Component, Fact, SecretObject, SecretValue, Stage } from '../../core';
+import { Component, SecretObject, SecretValue, Stage } from '../../core';
 import { grantAccess } from './access';
 import { limitAgents } from './agents';
 import { checkJenkins } from './check';
 import { runController } from './controller';
+import { factsOf, HOST_IS_DEAD } from './facts';
 import { isolate } from './isolate';
 import { ADMIN_SECRET, AGENTS_NAMESPACE, CONTROLLER, CREDENTIALS_NAMESPACE, HTTP_PORT, NAMESPACE } from './names';
 import type { JenkinsProps } from './props';
@@ -20,8 +21,8 @@ import { isUpstream, type JenkinsSettings, UPSTREAM } from './settings';
  * The controller cannot be scaled. After a planned drain it starts elsewhere by itself. When its host dies, Kubernetes
  * keeps the pod and its volume in place, since nobody can tell that it does not run any more (kubernetes/website
  * tasks/run-application/force-delete-stateful-set-pod.md): whoever knows that the host is off sets the taint
- * `out-of-service` on it, which the plan holds as a step for later. The proof therefore counts one pod, and none that
- * takes over.
+ * `out-of-service` on it, which the plan holds as a step for later. The proof therefore counts one pod, which comes back
+ * by that step.
  *
  * @throws TripodError with every fault of the props
  */
@@ -43,10 +44,11 @@ export class Jenkins extends Component {
     this.admin();
     limitAgents(this, settings.agents);
     isolate(this, settings.admit);
-    runController(this, settings);
+    const { template } = runController(this, settings);
 
     this.demand(settings);
     this.recovery();
+    if (this.environment !== undefined) this.fact(...factsOf(template, settings.volumes, this.environment.hosts));
   }
 
   /** The first administrator. */
@@ -77,13 +79,10 @@ export class Jenkins extends Component {
   private recovery(): void {
     const node = `$(kubectl --namespace ${NAMESPACE} get pod ${CONTROLLER}-0 --output jsonpath='{.spec.nodeName}')`;
     this.step({
-      title: 'The host of Jenkins is dead, and surely off: let its pod and volume go (untaint it before it returns)',
+      title: HOST_IS_DEAD,
       commands: [`kubectl taint node "${node}" node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`],
       when: 'later',
     });
-    if (this.environment === undefined) return;
-    const hosts = this.environment.hostsWith('worker').map((host) => host.name);
-    this.fact(Fact.replicas('jenkins-controller', { count: 1, spread: 'host', hosts }));
   }
 }
 

@@ -18,11 +18,23 @@ interface Resources {
   readonly limits: Readonly<Record<string, string>>;
 }
 
+/** Keeps pods apart, strictly. */
+interface Spread {
+  readonly topologyKey: string;
+  readonly maxSkew: number;
+  readonly whenUnsatisfiable: 'DoNotSchedule';
+  readonly labelSelector: { readonly matchLabels: Readonly<Record<string, string>> };
+}
+
 /** The part of a workload of the operator that may be overridden. */
 export interface WorkloadOverride {
   readonly spec: {
     readonly template: {
-      readonly spec: { readonly containers: readonly { readonly name: string; readonly resources: Resources }[] };
+      readonly spec: {
+        readonly containers: readonly { readonly name: string; readonly resources: Resources }[];
+        /** @default - as the operator has it */
+        readonly topologySpreadConstraints?: readonly Spread[];
+      };
     };
   };
 }

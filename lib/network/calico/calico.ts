@@ -1,15 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  Component,
-  type ComponentProps,
-  Condition,
-  Fact,
-  Isolation,
-  markNetwork,
-  type Network,
-  Stage,
-} from '../../core';
+import { Component, type ComponentProps, Condition, Isolation, markNetwork, type Network, Stage } from '../../core';
 import { ApiServer, type Encapsulation, Installation } from '../../kinds';
 import { checkMtu, defaultMtu } from '../mtu';
 import { checkEncapsulation, openings, overheadOf } from './encapsulation';
@@ -17,7 +8,7 @@ import { compileIsolation } from './isolation';
 import { TigeraOperator } from './operator';
 import { type CalicoPool, checkPools, poolPerSite, toIpPool } from './pools';
 import { RESOURCES } from './resources';
-import { typhaReplicas } from './typha';
+import { typhaDeployment, typhaFacts } from './typha-pods';
 
 export interface CalicoProps extends ComponentProps {
   /** Addresses of pods. @default - one pool for each site: equal parts of the cluster's pod block */
@@ -51,6 +42,7 @@ export class Calico extends Component implements Network {
     this.check(pools, encapsulation);
 
     const mirror = this.environment?.mirror;
+    const typha = typhaDeployment(RESOURCES.typhaDeployment, this.environment);
     const installation = new Installation(this, 'installation', {
       metadata: { name: 'default' },
       spec: {
@@ -64,6 +56,7 @@ export class Calico extends Component implements Network {
           nodeAddressAutodetectionV4: { kubernetes: 'NodeInternalIP' },
         },
         ...RESOURCES,
+        typhaDeployment: typha,
       },
     });
     const server = new ApiServer(this, 'api-server', { metadata: { name: 'default' }, spec: {} });
@@ -72,7 +65,7 @@ export class Calico extends Component implements Network {
     this.ready(server, Condition.of('Ready'), Duration.minutes(10));
     compileIsolation(this, isolation, server);
     this.expects(`${openings(encapsulation)} open between all hosts of all sites`);
-    this.tell();
+    if (this.environment !== undefined) this.fact(...typhaFacts(typha, this.environment));
     markNetwork(this);
   }
 
@@ -94,11 +87,5 @@ export class Calico extends Component implements Network {
       fix: 'use `Isolation.networkPolicy()` with a NetworkPolicy in each namespace, or OvsSdn, which has the mode',
     });
     problems.throwIfAny();
-  }
-
-  private tell(): void {
-    if (this.environment === undefined) return;
-    const hosts = this.environment.hosts.map((host) => host.name);
-    this.fact(Fact.replicas('typha', { count: typhaReplicas(hosts.length), spread: 'host', hosts }));
   }
 }

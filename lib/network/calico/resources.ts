@@ -1,12 +1,12 @@
 import type { InstallationSpec, WorkloadOverride } from '../../kinds';
+import { TYPHA } from './typha-pods';
 
 /** Requests and limits of Calico's own pods, for nodes of up to 250 pods. */
-export const RESOURCES: Pick<
-  InstallationSpec,
-  'calicoNodeDaemonSet' | 'typhaDeployment' | 'calicoKubeControllersDeployment'
+export const RESOURCES: Required<
+  Pick<InstallationSpec, 'calicoNodeDaemonSet' | 'typhaDeployment' | 'calicoKubeControllersDeployment'>
 > = {
   calicoNodeDaemonSet: override('calico-node', '250m', '1', '512Mi'),
-  typhaDeployment: override('calico-typha', '200m', '1', '256Mi'),
+  typhaDeployment: override(TYPHA, '200m', '1', '256Mi'),
   calicoKubeControllersDeployment: override('calico-kube-controllers', '100m', '500m', '256Mi'),
 };
 

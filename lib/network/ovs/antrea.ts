@@ -1,4 +1,4 @@
-import { type Component, type Environment, Fact, nodeTaints, type PlanStep, roleLabel } from '../../core';
+import { type Component, Fact, movesIn, placed, type PlanStep, roleLabel, toStart } from '../../core';
 import type { Problems } from '../../errors';
 import { compileAntreaIsolation } from './antrea-isolation';
 import { AntreaOperator } from './antrea-operator';
@@ -6,6 +6,22 @@ import type { Fabric, OvsSettings } from './fabric';
 
 /** Antrea: Open vSwitch on every node, tunnels by Geneve, one controller. */
 export const antrea: Fabric = { port: 6081, check, build, steps };
+
+const CONTROLLER = 'antrea-controller';
+
+/**
+ * Upstream runs one controller: while it is away pods keep their connections and policies, but changes of policies
+ * wait. It tolerates the masters' taint only (antrea-io/antrea build/yamls/antrea.yml@v2.7.0).
+ */
+const POD = {
+  hostNetwork: true,
+  nodeSelector: { 'kubernetes.io/os': 'linux' },
+  tolerations: [
+    { key: 'CriticalAddonsOnly', operator: 'Exists' },
+    { key: roleLabel('control-plane'), effect: 'NoSchedule' },
+  ],
+  containers: [{ ports: [{ containerPort: 10349 }], resources: { requests: { cpu: '200m' } } }],
+};
 
 function check({ hostPrefix }: OvsSettings, problems: Problems): void {
   problems.check(hostPrefix === undefined, {
@@ -20,22 +36,15 @@ function build(component: Component, settings: OvsSettings): void {
   const { environment, isolation, port } = settings;
   component.need(AntreaOperator.in(environment, settings));
   compileAntreaIsolation(component, isolation);
-  component.fact(Fact.replicas('antrea-controller', controller(environment)));
+  component.fact(
+    Fact.replicas(CONTROLLER, { groups: [placed(POD, environment.hosts, 1)], moves: movesIn(POD) }),
+    ...toStart(CONTROLLER),
+  );
   // antrea-io/antrea docs/getting-started.md and docs/network-requirements.md@v2.7.0
   component.expects('The kernel module `openvswitch` on every host, as Linux has it from 4.6 on; Antrea loads it');
   component.expects(
     `UDP ${port} (Geneve), TCP 10349 to 10351 and UDP 10351 (Antrea) open between all hosts of all sites`,
   );
-}
-
-/**
- * Upstream runs one controller: while it is away pods keep their connections and policies, but changes of policies
- * wait. It tolerates the masters' taint only (antrea-io/antrea build/yamls/antrea.yml@v2.7.0).
- */
-function controller(environment: Environment) {
-  const tolerated = roleLabel('control-plane');
-  const hosts = environment.hosts.filter((host) => nodeTaints(host).every(({ key }) => key === tolerated));
-  return { count: 1, spread: 'host' as const, hosts: hosts.map(({ name }) => name) };
 }
 
 function steps(): readonly PlanStep[] {

@@ -12,8 +12,8 @@ import { openShiftSteps } from './openshift-steps';
 export const openShiftSdn: Fabric = { port: 4789, check, build, steps: openShiftSteps };
 
 /** Lease and retry of its controller (openshift/sdn vendor/…/library-go/pkg/config/leaderelection/leaderelection.go@3f515e756). */
-const LEASE = Duration.seconds(137);
-const RETRY = Duration.seconds(26);
+const LEASE = { name: 'lease of the controller ends', time: Duration.seconds(137) };
+const RETRY = { name: 'another one takes it', time: Duration.seconds(26) };
 
 function check(settings: OvsSettings, problems: Problems): void {
   const { version, kubernetes } = settings.environment.distribution;
@@ -50,8 +50,7 @@ function build(component: Component, settings: OvsSettings): void {
   component.fact(
     Fact.activePassive('openshift-sdn-controller', {
       hosts: masters(environment),
-      detection: LEASE,
-      switchover: RETRY,
+      reactions: [{ to: 'host', timers: [LEASE, RETRY] }],
     }),
   );
 }

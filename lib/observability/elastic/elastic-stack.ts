@@ -33,14 +33,14 @@ export class ElasticStack extends Component {
     const sites = sitesFor(props, this.environment);
     this.check(props, sites);
     const settings = settingsOf(props, sites);
-    const names = dataOf(sites).map(({ name }) => name);
+    const data = dataOf(sites);
     const { storageClassName } = settings.volumes;
 
     this.inNamespace(LOGGING);
     this.inNamespace(AGENTS, { podSecurity: 'privileged', reason: `Filebeat ${REASON}` });
     const elasticsearch = createElasticsearch(this, settings);
-    const kibana = createKibana(this, servers(names, PODS.kibana));
-    const logstash = createLogstash(this, storageClassName, servers(names, PODS.logstash));
+    const kibana = createKibana(this, servers(data, PODS.kibana));
+    const logstash = createLogstash(this, storageClassName, servers(data, PODS.logstash));
     const filebeat = createFilebeat(this);
     grantFilebeat(this);
     guardLogstash(this);
@@ -48,8 +48,8 @@ export class ElasticStack extends Component {
 
     const green = Condition.jsonPath('{.status.health}', 'green');
     [elasticsearch, kibana, logstash, filebeat].forEach((object) => this.ready(object, green));
-    this.fact(...factsOf(settings, servers(names, {})));
-    this.expectVolumes(settings, servers(names, {}).count);
+    if (this.environment !== undefined) this.fact(...factsOf(settings, this.environment.hosts));
+    this.expectVolumes(settings, servers(data, {}).count);
   }
 
   private check(props: ElasticStackProps, sites: readonly ElasticSite[]): void {

@@ -5,7 +5,7 @@ import { containerSecurity, podSecurity } from '../../core/workload/pod';
 import { disruptionBudget } from '../../core/workload/workload';
 import { Kibana } from '../../kinds';
 import { ELASTICSEARCH, KIBANA, LOGGING, PODS } from './names';
-import { ELASTIC, resources, type Servers, template } from './pods';
+import { ELASTIC, type Json, resources, type Servers, template } from './pods';
 
 /** Nothing in Kibana calls out of the bank: no usage data, news, maps or packages. */
 const SILENT = {
@@ -27,18 +27,23 @@ export function createKibana(scope: Construct, { count, ...placement }: Servers)
       count,
       elasticsearchRef: { name: ELASTICSEARCH },
       config: SILENT,
-      podTemplate: template({
-        ...placement,
-        securityContext: podSecurity(ELASTIC),
-        containers: [
-          {
-            name: 'kibana',
-            securityContext: { ...containerSecurity(), runAsUser: ELASTIC, runAsGroup: ELASTIC },
-            // 1 GiB is not enough since 9.0 (ECK pkg/controller/kibana/pod.go@v3.5.0).
-            resources: resources(500, Size.gibibytes(2)),
-          },
-        ],
-      }),
+      podTemplate: kibanaPod(placement),
     },
+  });
+}
+
+/** A pod of Kibana, as ECK takes it. */
+export function kibanaPod(placement: Omit<Servers, 'count'>): Json {
+  return template({
+    ...placement,
+    securityContext: podSecurity(ELASTIC),
+    containers: [
+      {
+        name: 'kibana',
+        securityContext: { ...containerSecurity(), runAsUser: ELASTIC, runAsGroup: ELASTIC },
+        // 1 GiB is not enough since 9.0 (ECK pkg/controller/kibana/pod.go@v3.5.0).
+        resources: resources(500, Size.gibibytes(2)),
+      },
+    ],
   });
 }

@@ -43,15 +43,3 @@ function votersOf(site: Site): readonly Host[] {
 export function racksOf(site: ElasticSite): readonly string[] {
   return [...new Set(site.hosts.map(({ rack }) => rack))];
 }
-
-/**
- * Hosts that carry `count` pods, no two on one host: one of each rack where there are enough racks, else the worst case
- * that the scheduler may choose, which fills the largest rack first.
- */
-export function hostsFor(site: ElasticSite, count: number): readonly string[] {
-  const racks = racksOf(site)
-    .map((rack) => site.hosts.filter((host) => host.rack === rack).map(({ name }) => name))
-    .sort((a, b) => b.length - a.length);
-  const apart = racks.length >= count;
-  return (apart ? racks.flatMap(([first]) => first ?? []) : racks.flat()).slice(0, count);
-}

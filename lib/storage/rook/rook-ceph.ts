@@ -40,7 +40,7 @@ export class RookCeph extends Component {
     blockStorage(this, this.layout, defaultClass);
     if (sharedFilesystem) sharedStorage(this, this.layout);
     if (objectStore) bucketStorage(this, this.layout);
-    this.fact(...factsOf(this.layout, this.parts));
+    if (this.environment !== undefined) this.fact(...factsOf(this.layout, this.parts, this.environment.hosts));
     expectations(this.layout, { ...this.parts, deviceFilter }).forEach((text) => this.expects(text));
     this.step(tearDownStep(this.layout, this.parts));
   }

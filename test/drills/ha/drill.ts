@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { allAtOnce, kibibytes, oneByOne, World } from '../world';
 import { Cluster } from './cluster/cluster';
 import type { Fault } from './faults';
+import { Predictions } from './judge/predictions';
 import type { Round } from './judge/round';
 import { seconds } from './judge/seconds';
 import { busy } from './load';
@@ -15,13 +16,15 @@ import { BETWEEN, namespaceOf } from './round/namespaces';
 import { play } from './round/play';
 import { Testbed } from './testbed';
 import { now } from './clock';
-import type { WorldPlan } from './worlds';
+import { proofOf, type WorldPlan } from './worlds';
 
 export interface Progress {
   readonly say: (text: string) => void;
   readonly signal: AbortSignal;
   /** Whether there is time for one more. */
   readonly hasTimeFor: (fault: Fault) => boolean;
+  /** Keeps the proof of a world, and says in which file. */
+  readonly keepProof: (world: WorldPlan, text: string) => string;
   /** Told of each round as soon as it is over. */
   readonly done: (round: Round) => void;
 }
@@ -34,15 +37,18 @@ export async function drill(
   isQuick: boolean,
   progress: Progress,
 ): Promise<WorldRecord> {
-  const { say, signal, done, hasTimeFor } = progress;
+  const { say, signal, done, hasTimeFor, keepProof } = progress;
   const began = now();
   // Where masters are to be replaced they have joined one by one, as on real machines.
   const joined = !isQuick && plan.name === 'one-site';
   say(`${plan.name}: ${plan.title}; ${joined ? 'each master joins by kubeadm' : 'all masters start at once'}`);
-  const world = await World.create(plan.rendering(), { log: (line) => say(`  ${line}`) });
+  const rendering = plan.rendering();
+  const proof = keepProof(plan, proofOf(plan, rendering));
+  const predictions = Predictions.read(proof);
+  const world = await World.create(rendering, { log: (line) => say(`  ${line}`) });
   const folder = mkdtempSync(join(tmpdir(), 'tripod-drill-'));
   const cluster = new Cluster(world, signal);
-  const testbed = new Testbed(cluster, folder);
+  const testbed = new Testbed(cluster, predictions, folder);
   try {
     await abortable(signal, joined ? oneByOne(world) : allAtOnce(world));
     await cluster.healed(120);
@@ -65,7 +71,7 @@ export async function drill(
     }
     await testbed.close();
     const made = joined ? 'each master joined by the phases of `kubeadm join`' : 'all masters were started at once';
-    return await worldRecord(plan, testbed, { made, took, memory });
+    return await worldRecord(plan, testbed, { made, took, memory, proof: basename(proof) });
   } finally {
     await testbed.close();
     await world.close();
@@ -87,6 +93,7 @@ async function attempt(testbed: Testbed, { fault, turn }: Turn, number: number):
       world: fault.world,
       fault: fault.name,
       kind: fault.kind,
+      failure: undefined,
       target: 'not finished',
       at,
       took: now() - began,

@@ -4,17 +4,19 @@ import { missing } from '../world';
 import { drill } from './drill';
 import { type Fault, FAULTS } from './faults';
 import { interruptible } from './interruption';
-import { breaches, MEMORY } from './judge/limits';
+import { breaches } from './judge/breaches';
+import { comparisons } from './judge/comparison';
+import { MEMORY } from './judge/limits';
 import type { Round } from './judge/round';
 import { summaries } from './judge/summary';
 import { command, HELP, options, type Options } from './options';
 import { byKind } from './report/markdown';
 import { type DrillRecord, NOT_PROVEN, SCHEMA, type WorldRecord } from './report/record';
 import { sayRound } from './report/say-round';
-import { writeRecord } from './report/write';
+import { writeProof, writeRecord } from './report/write';
 import { versions } from './versions';
 import { now } from './clock';
-import { WORLDS, type WorldName } from './worlds';
+import { WORLDS, type WorldName, type WorldPlan } from './worlds';
 
 /** Milliseconds that the quick drill may take, and that its end does at most: measured were 1 to 2 s. */
 const QUICK = 180_000;
@@ -53,7 +55,8 @@ async function run({ turns, quick, record: folder }: Options, repeated: string):
     rounds.push(round);
     say(`${clock(now() - began)} ${rounds.length}/${turns.length} ${sayRound(round)}`);
   };
-  const progress = { say, signal: interruption.signal, hasTimeFor, done };
+  const keepProof = ({ name }: WorldPlan, text: string) => writeProof(folder, begun, name, text);
+  const progress = { say, signal: interruption.signal, hasTimeFor, keepProof, done };
   for (const name of Object.keys(WORLDS) as WorldName[]) {
     const own = turns.filter(({ fault }) => fault.world === name);
     if (own.length === 0 || interruption.signal.aborted) continue;
@@ -64,7 +67,8 @@ async function run({ turns, quick, record: folder }: Options, repeated: string):
       if (!interruption.signal.aborted) errors.push(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
-  const found = [...breaches(rounds), ...worlds.flatMap(ofWorld), ...errors, ...nothing(rounds, leftOut)];
+  const finished = finishedFaults(rounds);
+  const found = [...breaches(rounds, finished), ...worlds.flatMap(ofWorld), ...errors, ...nothing(rounds, leftOut)];
   const interrupted = interruption.signal.aborted;
   const record: DrillRecord = {
     schema: SCHEMA,
@@ -77,6 +81,7 @@ async function run({ turns, quick, record: folder }: Options, repeated: string):
     leftOut,
     worlds,
     summaries: summaries(rounds),
+    comparisons: comparisons(rounds, finished),
     rounds,
     breaches: found,
     notProven: NOT_PROVEN,
@@ -93,6 +98,14 @@ function slowness(rounds: readonly Round[]): number {
   // One that went wrong mostly waited for its patience to end.
   const sound = rounds.filter(({ error }) => error === undefined);
   return Math.max(1, ...sound.map(({ fault, took }) => took / (usual.get(fault) ?? took)));
+}
+
+/** Names of the faults that were brought about as often as the whole drill does. */
+function finishedFaults(rounds: readonly Round[]): readonly string[] {
+  const sound = rounds.filter(({ error }) => error === undefined);
+  return FAULTS.filter(({ name, times }) => sound.filter(({ fault }) => fault === name).length >= times).map(
+    ({ name }) => name,
+  );
 }
 
 /** A drill that had time for nothing shows nothing. */

@@ -1,5 +1,6 @@
 import type { Machine } from '../world';
 import type { Cluster } from './cluster/cluster';
+import type { Predictions } from './judge/predictions';
 import { BETWEEN } from './round/namespaces';
 import type { Assignment } from './writer/program';
 import { Writer } from './writer/writer';
@@ -9,13 +10,14 @@ const PACE = { every: 50, readEvery: 250 };
 /** A probe of a server without a quorum mostly waits for its time-out. */
 const PROBE_PACE = { every: 250 };
 
-/** A cluster, and the clients that use it all the while. */
+/** A cluster, what its proof predicts, and the clients that use it all the while. */
 export class Testbed {
   private readonly users: Writer[] = [];
 
   /** @param folder for the keys of the clients */
   constructor(
     readonly cluster: Cluster,
+    readonly predictions: Predictions,
     private readonly folder: string,
   ) {}
 

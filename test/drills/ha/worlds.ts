@@ -14,12 +14,16 @@ import {
   type Rendering,
   site,
 } from 'tripod-iac';
+import { type Loss, loss, prove } from 'tripod-iac/proof';
+import { proofFile } from '../../../lib/engines/proof';
 
 /** A cluster that the drill builds and breaks. */
 export interface WorldPlan {
   readonly name: WorldName;
   readonly title: string;
   readonly rendering: () => Rendering;
+  /** Failures of its hosts that no proof judges unless it is asked. */
+  readonly scenarios: (hosts: readonly string[]) => readonly Loss[];
   /** Sites whose users the writers stand for. */
   readonly users: readonly string[];
 }
@@ -31,15 +35,28 @@ export const WORLDS: Readonly<Record<WorldName, WorldPlan>> = {
     name: 'one-site',
     title: 'three masters in one site, behind one VIP',
     rendering: oneSite,
+    scenarios: powerOfSeveral,
     users: ['sh-a', 'sh-a'],
   },
   'three-sites': {
     name: 'three-sites',
     title: 'five masters over two data sites and a witness: RTT 2 ms between the two, 3 and 5 ms to the witness',
     rendering: threeSites,
+    scenarios: () => [],
     users: ['sh-a', 'sh-b'],
   },
 };
+
+/** The text of the proof of a world: its `proof.json`. */
+export function proofOf({ scenarios }: WorldPlan, { environment }: Rendering): string {
+  return proofFile(prove(environment, scenarios(environment.hosts.map(({ name }) => name))));
+}
+
+/** Any two hosts without power, and all. */
+function powerOfSeveral(hosts: readonly string[]): readonly Loss[] {
+  const pairs = hosts.flatMap((a, index) => hosts.slice(index + 1).map((b) => loss.power(a, b)));
+  return [...pairs, loss.power(...hosts)];
+}
 
 /** The longest round trip between masters, in milliseconds. */
 export function longestRtt({ environment }: Rendering): number {

@@ -1,5 +1,5 @@
+import type { Verdict } from 'tripod-iac/proof';
 import type { ClientResult, Round } from '../ha/judge/round';
-import type { Verdict } from '../ha/judge/verdict';
 import type { Request } from '../ha/writer/log';
 
 /** Writes of one client, each answered well at its time. */
@@ -36,6 +36,7 @@ export function round(changes: Partial<Round> = {}): Round {
     world: 'one-site',
     fault: 'bystander',
     kind: 'host',
+    failure: 'host a-1',
     target: 'a-1',
     at: '2026-01-01T00:00:00Z',
     took: 20_000,

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import type { AcceptedRisk } from '../../environment/accepted-risk';
 import type { Objective } from '../../environment/objectives';
 import { fetchedOperators, type Rendering, renderedObjects } from '../rendering';
 
@@ -23,9 +24,12 @@ export function summary(rendering: Rendering): string {
       `objective: loss of a ${failure}`,
       promise(objective as Objective),
     ]),
+    ...environment.acceptedRisks.map((risk) => [`accepted: ${risk.of}, loss of a ${risk.failure}`, accepted(risk)]),
   ];
   const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-  const demanded = 'The objectives are what the bank demands. This plan carries them; it does not prove them.';
+  const demanded =
+    'The objectives are what the bank demands: proof.json and report.html say what every failure costs, and a broken ' +
+    'objective fails the synth. What is accepted is excepted from them, for the reason given.';
   const promised = Object.keys(environment.objectives).length > 0 ? [demanded] : [];
   return [table, ...promised, ...notices(rendering)].join('\n\n');
 }
@@ -48,6 +52,10 @@ function notices(rendering: Rendering): readonly string[] {
         ]
       : []),
   ];
+}
+
+function accepted({ objective, reason }: AcceptedRisk): string {
+  return `${objective === undefined ? 'nothing is promised' : promise(objective)}: ${reason.replaceAll('|', '\\|')}`;
 }
 
 function promise({ rpo, rto }: Objective): string {

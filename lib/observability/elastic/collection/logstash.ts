@@ -6,7 +6,7 @@ import { containerSecurity, podSecurity } from '../../../core/workload/pod';
 import { disruptionBudget } from '../../../core/workload/workload';
 import { Logstash } from '../../../kinds';
 import { AGENTS, BEATS_HOST, BEATS_PORT, ELASTICSEARCH, LOGGING, LOGSTASH, PODS } from '../names';
-import { claim, ELASTIC, resources, type Servers, template } from '../pods';
+import { claim, ELASTIC, type Json, resources, type Servers, template } from '../pods';
 import { QUEUE, queueVolume } from '../sizing';
 import { CERTIFICATES, CLUSTER, KEY, renderPipeline } from './pipeline';
 
@@ -37,10 +37,15 @@ export function createLogstash(scope: Construct, storageClassName: string, { cou
         { name: 'api', tls: { selfSignedCertificate: { subjectAltNames: [{ dns: BEATS_HOST }] } } },
         { name: 'beats', service: { spec: { ports: [{ name: 'beats', port: BEATS_PORT, protocol: 'TCP' }] } } },
       ],
-      podTemplate: template({ ...placement, ...podSpec() }),
+      podTemplate: logstashPod(placement),
       volumeClaimTemplates: [claim('logstash-data', queueVolume(), storageClassName)],
     },
   });
+}
+
+/** A pod of Logstash, as ECK takes it. */
+export function logstashPod(placement: Omit<Servers, 'count'>): Json {
+  return template({ ...placement, ...podSpec() });
 }
 
 /** Its volumes from ECK (certificate, configuration) are mounted into every init container too. */

@@ -68,8 +68,13 @@ function nodeSet(props: NodeSetProps, zones: readonly string[], storageClassName
   };
 }
 
+/** Label of the pods of a set (ECK pkg/controller/elasticsearch/label/label.go@v3.5.0). */
+export function setLabels(name: string): Record<string, string> {
+  return { 'elasticsearch.k8s.elastic.co/statefulset-name': `${ELASTICSEARCH}-es-${name}` };
+}
+
 function podSpec({ name, site, count, millicores, memory }: NodeSetProps): k8s.PodSpec {
-  const own = { 'elasticsearch.k8s.elastic.co/statefulset-name': `${ELASTICSEARCH}-es-${name}` };
+  const own = setLabels(name);
   return {
     securityContext: podSecurity(ELASTIC),
     tolerations: site.role === 'tiebreaker' ? tolerate('voter') : undefined,

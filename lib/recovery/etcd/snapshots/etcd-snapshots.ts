@@ -29,6 +29,8 @@ export class EtcdSnapshots extends Component {
   readonly interval: Duration;
   /** How long one takes, for a database that fills etcd's quota. */
   readonly run: RunTime;
+  /** Where they lie. @internal */
+  readonly store: Store;
 
   /** @throws TripodError with every fault of the props, and outside of an Environment */
   constructor(scope: Construct, id: string, props: EtcdSnapshotsProps) {
@@ -42,12 +44,13 @@ export class EtcdSnapshots extends Component {
     problems.throwIfAny();
 
     this.run = runTime(bandwidthTo(environment, props.storeSite));
-    const store: Store = { ...props, folder: environment.name };
+    this.store = { ...props, folder: environment.name };
+    const { store } = this;
     const namespace = this.inNamespace(NAMESPACE, { podSecurity: 'privileged', reason: REASON });
     storeObjects(this, namespace, store);
     this.snapshots(environment, store, retention);
     restoreKit(this, environment, store, (host, file) => this.hostFile(host, file));
-    this.tell(store, props.storeSite ?? props.storeCity ?? '');
+    this.tell(store, props.storeSite ?? props.storeCity ?? '', props.storeSite);
   }
 
   private snapshots(environment: Environment, store: Store, retention: Duration): void {
@@ -68,11 +71,13 @@ export class EtcdSnapshots extends Component {
     });
   }
 
-  private tell(store: Store, place: string): void {
+  private tell(store: Store, place: string, site: string | undefined): void {
     const { interval, run } = this;
+    const objectStore = `object store ${new URL(store.endpoint).host}`;
     this.fact(
       Fact.asyncCopy('etcd', { to: place, interval, transfer: run.total }),
-      Fact.dependsOn(SNAPSHOTS, `object store ${new URL(store.endpoint).host}`),
+      Fact.outside(objectStore, site),
+      Fact.dependsOn(SNAPSHOTS, objectStore),
     );
     prerequisites(store, place).forEach((prerequisite) => this.expects(prerequisite));
     this.step(snapshotAtOnce(NAMESPACE, this.deadline));

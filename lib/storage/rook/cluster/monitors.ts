@@ -3,14 +3,6 @@ import type { CephMonitors } from '../../../kinds';
 import type { Host } from '../../../landscape';
 import { arbiterHosts, type Layout, storageHosts } from './layout';
 
-/**
- * Hosts of the monitors: dealt over the racks of each site in turn. Rook chooses the host inside a rack, and another one
- * when it is lost; which of them makes no difference to what the monitors survive.
- */
-export function monitorHosts(layout: Layout): readonly Host[] {
-  return groups(layout).flatMap(({ hosts, count }) => deal(hosts, count));
-}
-
 /** Hosts among which a group of monitors is placed. */
 function groups({ mode, sites, arbiter, hosts, monitors }: Layout) {
   if (mode === 'one-site') return [{ hosts, count: monitors }];

@@ -6,7 +6,7 @@ import { poolSpec } from './pool';
 import { volumeClass } from './storage-class';
 
 const POOL = 'block';
-export const BLOCK: StorageClassRef = { storageClassName: 'ceph-block', shared: false };
+export const BLOCK: StorageClassRef = { storageClassName: 'ceph-block', shared: false, thing: 'block' };
 
 /** Block devices: a pool and its storage class. */
 export function blockStorage(component: Component, layout: Layout, isDefault: boolean): void {

@@ -8,8 +8,13 @@ import { poolSpec } from './pool';
 import { daemon, NEEDS } from '../cluster/resources';
 
 const STORE = 'bucket';
-export const BUCKET: StorageClassRef = { storageClassName: 'ceph-bucket', shared: true };
+export const BUCKET: StorageClassRef = { storageClassName: 'ceph-bucket', shared: true, thing: 'bucket' };
 export const GATEWAYS = 2;
+
+/** By these the gateways find each other, to keep apart (rook pkg/operator/ceph/object/spec.go@v1.20.6). */
+export function gatewayLabels(): Readonly<Record<string, string>> {
+  return { app: 'rook-ceph-rgw', rook_object_store: STORE };
+}
 
 /** Buckets: an object store with two gateways, and the class that claims of buckets name. */
 export function bucketStorage(component: Component, layout: Layout): void {
@@ -25,7 +30,7 @@ export function bucketStorage(component: Component, layout: Layout): void {
         port: 80,
         instances: GATEWAYS,
         annotations: PRIVILEGE_ANNOTATION,
-        placement: serverPlacement(layout, { app: 'rook-ceph-rgw', rook_object_store: STORE }),
+        placement: serverPlacement(layout, gatewayLabels()),
         priorityClassName: 'system-cluster-critical',
         resources: daemon(NEEDS.rgw),
       },

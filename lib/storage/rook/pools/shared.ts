@@ -9,7 +9,16 @@ import { volumeClass } from './storage-class';
 
 const FILESYSTEM = 'shared';
 const DATA_POOL = 'replicated';
-export const SHARED: StorageClassRef = { storageClassName: 'ceph-shared', shared: true };
+export const SHARED: StorageClassRef = { storageClassName: 'ceph-shared', shared: true, thing: 'shared' };
+
+const ACTIVE = 1;
+/** Each active metadata server has one that follows it. */
+export const METADATA_SERVERS = 2 * ACTIVE;
+
+/** By these the metadata servers find each other, to keep apart (rook pkg/operator/ceph/file/mds/spec.go@v1.20.6). */
+export function metadataLabels(): Readonly<Record<string, string>> {
+  return { app: 'rook-ceph-mds', rook_file_system: FILESYSTEM };
+}
 
 /** A file system with one active metadata server and one that follows it, and its storage class. */
 export function sharedStorage(component: Component, layout: Layout): void {
@@ -20,10 +29,10 @@ export function sharedStorage(component: Component, layout: Layout): void {
       dataPools: [{ name: DATA_POOL, ...poolSpec(layout) }],
       preserveFilesystemOnDelete: true,
       metadataServer: {
-        activeCount: 1,
+        activeCount: ACTIVE,
         activeStandby: true,
         annotations: PRIVILEGE_ANNOTATION,
-        placement: serverPlacement(layout, { app: 'rook-ceph-mds', rook_file_system: FILESYSTEM }),
+        placement: serverPlacement(layout, metadataLabels()),
         priorityClassName: 'system-cluster-critical',
         resources: daemon(NEEDS.mds),
       },

@@ -22,11 +22,6 @@ export class Cluster {
     return this.world.machines;
   }
 
-  /** Names and sites of all members. */
-  get voters(): readonly { readonly name: string; readonly site: string }[] {
-    return this.machines.map(({ name, site }) => ({ name, site }));
-  }
-
   at(site: string): readonly Machine[] {
     return this.machines.filter((machine) => machine.site === site);
   }

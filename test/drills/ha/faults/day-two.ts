@@ -20,7 +20,6 @@ export const DAY_TWO_FAULTS: readonly Fault[] = [
     prepare: (cluster) =>
       Promise.resolve({
         target: `kube-apiserver on ${cluster.machines.map(({ name }) => name).join(', ')}`,
-        failure: {},
         inject: async () => {
           for (const machine of cluster.machines) {
             await machine.must('tripod-restart kube-apiserver');
@@ -40,10 +39,10 @@ export const DAY_TWO_FAULTS: readonly Fault[] = [
       const holder = await cluster.vipHolder('sh-a');
       // The first master once, too: nothing may hang on it.
       const victim = turn === 0 ? one(cluster.machines.find((machine) => machine !== holder)) : holder;
-      const { failure, inject } = powerCut(cluster, [victim], '');
+      const { proved, inject } = powerCut(cluster, [victim], '');
       return {
         target: `${victim.name} with its disk`,
-        failure: { ...failure, disks: true },
+        proved,
         inject: async () => {
           await inject();
           victim.loseDisk();

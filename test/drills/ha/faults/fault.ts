@@ -1,8 +1,8 @@
+import type { Loss } from 'tripod-iac/proof';
 import type { Machine } from '../../world';
 import type { Cluster } from '../cluster/cluster';
 import type { FaultKind } from '../judge/fault-kind';
 import type { Recovery } from '../judge/round';
-import type { Failure } from '../judge/verdict';
 import type { WorldName } from '../worlds';
 
 /** A fault that the drill brings about, several times. */
@@ -23,8 +23,8 @@ export interface Fault {
 /** A fault about to be injected. */
 export interface Injection {
   readonly target: string;
-  /** What it takes from the majorities. */
-  readonly failure: Omit<Failure, 'voters'>;
+  /** What the proof calls it. @default - clients must notice nothing */
+  readonly proved?: Loss;
   readonly inject: () => Promise<void>;
   /** Undoes it, and says how long everything took to serve again. @default - it mends itself */
   readonly repair?: () => Promise<readonly Recovery[]>;

@@ -1,7 +1,8 @@
+import { type Loss, loss } from 'tripod-iac/proof';
 import type { Machine } from '../../world';
 import type { Cluster } from '../cluster/cluster';
 import type { Recovery } from '../judge/round';
-import { allowedReturn } from '../judge/timers';
+import { allowedReturn } from '../judge/allowed-return';
 import { now } from '../clock';
 import { longestRtt } from '../worlds';
 import type { Fault, Injection } from './fault';
@@ -83,17 +84,28 @@ export const HOST_FAULTS: readonly Fault[] = [
   },
 ];
 
-/** Hosts lose their power at once, and get it back at once. */
-export function powerCut(cluster: Cluster, victims: readonly Machine[], what: string): Injection {
+/** Hosts lose their power at once, and get it back at once. @param proved what the proof calls it */
+export function powerCut(
+  cluster: Cluster,
+  victims: readonly Machine[],
+  what: string,
+  proved: Loss = powerOf(cluster, victims),
+): Injection {
   return {
     target: `${victims.map(({ name }) => name).join(' and ')} (${what})`,
-    failure: { lost: victims.map(({ name }) => name) },
+    proved,
     inject: async () => {
       await Promise.all(victims.map((machine) => machine.powerOff()));
     },
     // Each may find the others away that start beside it.
     repair: () => Promise.all(victims.map((machine) => turnOn(cluster, machine, victims.length - 1))),
   };
+}
+
+/** One host is proved as lost; several have their names in the order of the landscape. */
+function powerOf({ machines }: Cluster, victims: readonly Machine[]): Loss {
+  const [first = '', ...others] = machines.filter((machine) => victims.includes(machine)).map(({ name }) => name);
+  return others.length === 0 ? loss.host(first) : loss.power(first, ...others);
 }
 
 async function turnOn(cluster: Cluster, machine: Machine, deadPeers: number): Promise<Recovery> {

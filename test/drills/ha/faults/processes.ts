@@ -1,3 +1,4 @@
+import { loss } from 'tripod-iac/proof';
 import type { Machine, ProcessName } from '../../world';
 import type { Cluster } from '../cluster/cluster';
 import type { Fault, Injection } from './fault';
@@ -48,7 +49,7 @@ export const PROCESS_FAULTS: readonly Fault[] = [
 function killed(cluster: Cluster, machine: Machine, process: ProcessName, whose: string): Injection {
   return {
     target: `${process} on ${machine.name} (${whose})`,
-    failure: {},
+    proved: loss.process(process, machine.name),
     inject: async () => {
       machine.kill(process);
       // The kernel takes a moment to end it, in which it would still look well.

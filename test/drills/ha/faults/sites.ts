@@ -1,5 +1,6 @@
+import { type Loss, loss } from 'tripod-iac/proof';
 import type { Cluster } from '../cluster/cluster';
-import { allowedReturn } from '../judge/timers';
+import { allowedReturn } from '../judge/allowed-return';
 import { now } from '../clock';
 import { longestRtt } from '../worlds';
 import { one, powerCut } from './hosts';
@@ -19,7 +20,8 @@ export const SITE_FAULTS: readonly Fault[] = [
     prepare: async (cluster, turn) => {
       const lost = SITES[turn % 3] ?? '';
       await leadFrom(cluster, 'sh-a');
-      return powerCut(cluster, cluster.at(lost), turn % 3 === 0 ? 'with the leader' : 'leader elsewhere');
+      const what = turn % 3 === 0 ? 'with the leader' : 'leader elsewhere';
+      return powerCut(cluster, cluster.at(lost), what, loss.site(lost));
     },
   },
   {
@@ -32,13 +34,13 @@ export const SITE_FAULTS: readonly Fault[] = [
     prepare: async (cluster, turn) => {
       const leader = SITES[turn % 3] ?? '';
       await leadFrom(cluster, leader);
-      return cut(cluster, [['sh-a', 'sh-b']], `sh-a–sh-b, leader in ${leader}`, leader);
+      return cut(cluster, [['sh-a', 'sh-b']], `sh-a–sh-b, leader in ${leader}`, loss.link('sh-a', 'sh-b'));
     },
   },
   {
     name: 'isolation',
     title: 'a data site cut off from both others, with the leader and without',
-    kind: 'link',
+    kind: 'partition',
     world: 'three-sites',
     times: 2,
     seconds: 25,
@@ -47,7 +49,7 @@ export const SITE_FAULTS: readonly Fault[] = [
       await leadFrom(cluster, turn % 2 === 0 ? site : other);
       const pairs = SITES.filter((name) => name !== site).map((name) => [site, name] as const);
       const what = `${site} from all others, ${turn % 2 === 0 ? 'with the leader' : `leader in ${other}`}`;
-      return { ...cut(cluster, pairs, what), withoutQuorum: cluster.at(site) };
+      return { ...cut(cluster, pairs, what, loss.partition(site)), withoutQuorum: cluster.at(site) };
     },
   },
   {
@@ -62,16 +64,11 @@ export const SITE_FAULTS: readonly Fault[] = [
   },
 ];
 
-function cut(
-  cluster: Cluster,
-  cuts: readonly (readonly [string, string])[],
-  target: string,
-  leader?: string,
-): Injection {
+function cut(cluster: Cluster, cuts: readonly (readonly [string, string])[], target: string, proved: Loss): Injection {
   const { world } = cluster;
   return {
     target,
-    failure: leader === undefined ? { cuts } : { cuts, leader },
+    proved,
     inject: async () => {
       for (const [a, b] of cuts) await world.cut(a, b);
     },

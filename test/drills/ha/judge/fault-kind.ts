@@ -6,6 +6,7 @@ export const FAULT_KINDS = {
   keepalived: 'a killed VRRP daemon',
   site: 'a lost site',
   link: 'a cut link',
+  partition: 'a site cut off from all others',
   restart: 'a planned restart',
   replacement: 'a host lost with its disk, and replaced',
   majority: 'a lost majority',

@@ -1,5 +1,5 @@
+import type { Verdict } from 'tripod-iac/proof';
 import type { FaultKind } from './fault-kind';
-import type { Verdict } from './verdict';
 
 /** What one client saw of one fault. */
 export interface ClientResult {
@@ -18,7 +18,7 @@ export interface ClientResult {
   readonly resumed: number | undefined;
 }
 
-/** The verdict on a fault from one site, expected and measured. */
+/** The verdict on a fault from one site: what the proof says, and what was measured. */
 export interface View {
   readonly from: string;
   readonly expected: Verdict;
@@ -38,6 +38,8 @@ export interface Round {
   readonly world: string;
   readonly fault: string;
   readonly kind: FaultKind;
+  /** Its name in `proof.json`; undefined where clients must notice nothing. */
+  readonly failure: string | undefined;
   /** What was struck: `sh-a-master-2, which holds the VIP`. */
   readonly target: string;
   /** UTC. */
@@ -57,7 +59,7 @@ export interface Round {
   readonly probes: { readonly sent: number; readonly accepted: number };
   /** Everything that came back, from its repair on. */
   readonly recoveries: readonly Recovery[];
-  /** Milliseconds of all timers of a fault of this kind; undefined where nothing recovers by itself. */
+  /** The longest time that the proof predicts to a site which is served, in milliseconds; undefined where it predicts none. */
   readonly predicted: number | undefined;
   /** What went wrong with the drill itself; undefined where nothing did. */
   readonly error: string | undefined;
@@ -71,6 +73,13 @@ export function served({ clients, views }: Pick<Round, 'clients' | 'views'>): re
 /** Clients that must wait for the repair. */
 export function unserved({ clients, views }: Pick<Round, 'clients' | 'views'>): readonly ClientResult[] {
   return clients.filter(({ site }) => down(views, site));
+}
+
+/** The longest time that is predicted to a site from which the service is expected to be there; undefined without any. */
+export function longestPredicted(views: readonly View[]): number | undefined {
+  const times = views.filter(({ from }) => !down(views, from)).map(({ expected }) => expected.within ?? 0);
+  const longest = Math.max(0, ...times);
+  return longest === 0 ? undefined : longest;
 }
 
 /** Requests that failed, of all clients. */

@@ -1,14 +1,15 @@
-import { FAULT_KINDS, type FaultKind } from '../judge/fault-kind';
+import type { Comparison } from '../judge/comparison';
 import { LIMITS, MEMORY } from '../judge/limits';
 import { failedRequests, type Round, unserved, worstGap } from '../judge/round';
 import { seconds } from '../judge/seconds';
 import type { Summary } from '../judge/summary';
-import { sayVerdict } from '../judge/verdict';
+import { sameWords, sayVerdict, sayWords } from '../judge/verdict';
+import { sayReaction } from './reactions';
 import type { DrillRecord, WorldRecord } from './record';
 
 /** The record for people. */
 export function markdown(record: DrillRecord): string {
-  const { rounds, summaries, breaches, worlds, load } = record;
+  const { rounds, summaries, comparisons, breaches, worlds, load } = record;
   return [
     `# HA drill of ${record.begun}: ${record.outcome}`,
     `${rounds.length} kills in ${minutes(record.took)}, \`${record.command}\`.`,
@@ -18,7 +19,12 @@ export function markdown(record: DrillRecord): string {
     ...(record.leftOut.length === 0 ? [] : [`Left out for want of time: ${record.leftOut.join(', ')}.`]),
     '## By failure',
     byKind(summaries),
-    '"Longest gap" is the longest time between two acknowledged writes of a client that the failure should not stop. "Predicted" is the sum of the timers below: at most that long by design.',
+    '"Longest gap" is the longest time between two acknowledged writes of a client that the failure should not stop.',
+    '## Predicted and measured',
+    'What is predicted was read from the `proof.json` of each world, which was written before anything was killed. A time that is predicted must lie above every gap that was measured, and below 3 × their median + 5 s once there are three.',
+    table(['failure', 'times', 'longest gap', 'predicted', 'median gap', '3 × median + 5 s'], summaries.map(timesRow)),
+    'The words of each failure, as users of a site find them. Of several kills the worst word counts, since the proof judges the worst place in which the leader may be; they must be the same once all kills of a failure were done. "at risk" would count as "safe": such data is not lost from the state in which a kill begins. A host and a site are proved as lost with their disks; here only a host that is replaced loses its own.',
+    table(['world', 'failure', 'from', 'times', 'predicted', 'measured, at worst', ''], comparisons.map(comparisonRow)),
     '## Each kill',
     table(
       [
@@ -35,8 +41,8 @@ export function markdown(record: DrillRecord): string {
       ],
       rounds.map(roundRow),
     ),
-    '## Verdicts, expected and measured',
-    table(['#', 'kill', 'from', 'expected', 'measured'], rounds.flatMap(viewRows)),
+    '## Verdicts of each kill',
+    table(['#', 'kill', 'from', 'predicted', 'measured'], rounds.flatMap(viewRows)),
     '## Worlds',
     ...worlds.map(worldSection),
     '## Versions',
@@ -48,7 +54,7 @@ export function markdown(record: DrillRecord): string {
   ].join('\n\n');
 }
 
-/** A line for each kind of fault: how often, what was predicted, and the medians and maxima. */
+/** A line for each kind of fault: how often, and the medians and maxima. */
 export function byKind(summaries: readonly Summary[]): string {
   return table(
     [
@@ -83,6 +89,24 @@ function kindRow(summary: Summary): readonly string[] {
   ];
 }
 
+function timesRow({ title, times, maximum, predicted, median, ceiling }: Summary): readonly string[] {
+  const time = (milliseconds: number | undefined) => (milliseconds === undefined ? '' : seconds(milliseconds));
+  return [title, String(times), time(maximum), time(predicted), time(median), time(ceiling)];
+}
+
+function comparisonRow({
+  world,
+  failure,
+  from,
+  times,
+  predicted,
+  measured,
+  isComplete,
+}: Comparison): readonly string[] {
+  const same = !isComplete ? 'not all kills done' : sameWords(predicted, measured) ? 'the same' : 'other';
+  return [world, failure, from, String(times), sayWords(predicted), sayWords(measured), same];
+}
+
 function roundRow(round: Round): readonly string[] {
   const { number, world, fault, target, lost, recoveries, busy } = round;
   const gap = worstGap(round);
@@ -105,19 +129,12 @@ function viewRows({ number, fault, views }: Round): readonly (readonly string[])
 }
 
 function worldSection(world: WorldRecord): string {
-  const { name, title, made, took, files, memory, writes, members, timers } = world;
-  const lines = Object.entries(timers).flatMap(([kind, found]) =>
-    found.length === 0
-      ? []
-      : [
-          `- ${FAULT_KINDS[kind as FaultKind]}: ${found.map((timer) => `${timer.name} ${seconds(timer.limit)}`).join(' + ')}`,
-        ],
-  );
+  const { name, title, made, took, files, memory, writes, members, proof, reactions } = world;
   return [
     `### ${name}: ${title}`,
     `${made}; ready after ${seconds(took)}. Host files: sha256 ${files}. Memory: at most ${memory.toFixed(0)} MiB of ${MEMORY}.`,
     `${writes.acknowledged} of ${writes.sent} writes acknowledged. Of these, at the end, missing on each member: ${members.map((member) => `${member.name} ${member.missing}`).join(', ') || 'not looked at'}.`,
-    `Timers, each at its longest:\n${lines.join('\n')}`,
+    `The timers that its proof, ${proof}, adds up, each at its longest:\n\n${reactions.map((each) => `- ${sayReaction(each)}`).join('\n')}`,
   ].join('\n\n');
 }
 

@@ -1,13 +1,13 @@
-import type { Timer } from '../judge/timers';
-import type { FaultKind } from '../judge/fault-kind';
+import type { Comparison } from '../judge/comparison';
 import type { Round } from '../judge/round';
 import type { Summary } from '../judge/summary';
+import type { TimedReaction } from './reactions';
 
 /**
  * Version of the record's structure. It rises when a field goes or changes its meaning, and stays when one is added.
  * Every field is always there: what is not known is null.
  */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** A world of the drill, as it was built. */
 export interface WorldRecord {
@@ -24,7 +24,10 @@ export interface WorldRecord {
   /** Writes of all clients until its end, and what each member of etcd still had of them. */
   readonly writes: { readonly sent: number; readonly acknowledged: number };
   readonly members: readonly { readonly name: string; readonly missing: number }[];
-  readonly timers: Readonly<Record<FaultKind, readonly Timer[]>>;
+  /** Name of the file with its proof, from which the predictions were read. */
+  readonly proof: string;
+  /** Timers that the proof adds up. */
+  readonly reactions: readonly TimedReaction[];
 }
 
 /** All that a drill leaves behind. */
@@ -43,8 +46,10 @@ export interface DrillRecord {
   /** Failures for which there was no time. */
   readonly leftOut: readonly string[];
   readonly worlds: readonly WorldRecord[];
-  /** Predicted and measured, of each kind of fault. */
+  /** Times of each kind of fault, predicted and measured. */
   readonly summaries: readonly Summary[];
+  /** Words of each failure from each site, predicted and measured. */
+  readonly comparisons: readonly Comparison[];
   readonly rounds: readonly Round[];
   readonly breaches: readonly string[];
   readonly notProven: readonly string[];

@@ -1,16 +1,15 @@
-import { FAULT_KINDS, type FaultKind } from '../judge/fault-kind';
-import { type Timer, timers } from '../judge/timers';
 import type { Testbed } from '../testbed';
 import { fingerprint } from '../versions';
 import { acknowledged } from '../writer/log';
-import { longestRtt, type WorldPlan } from '../worlds';
+import type { WorldPlan } from '../worlds';
 import type { WorldRecord } from './record';
+import { reactionsOf } from './reactions';
 
 /** Looks a last time at a world whose clients have ended: what of their writes each member of etcd has itself. */
 export async function worldRecord(
-  { name, title, users }: WorldPlan,
+  { name, title }: WorldPlan,
   { cluster, writers }: Testbed,
-  rest: Pick<WorldRecord, 'made' | 'took' | 'memory'>,
+  rest: Pick<WorldRecord, 'made' | 'took' | 'memory' | 'proof'>,
 ): Promise<WorldRecord> {
   const { rendering } = cluster.world;
   const writes = writers.flatMap(({ requests }) => requests.filter(({ kind }) => kind === 'write'));
@@ -28,12 +27,6 @@ export async function worldRecord(
     files: fingerprint(rendering),
     writes: { sent: writes.length, acknowledged: promised.length },
     members,
-    timers: timersOf(cluster.at(users[0] ?? '').length, longestRtt(rendering)),
+    reactions: reactionsOf(rendering),
   };
-}
-
-function timersOf(mastersOfSite: number, rtt: number): Readonly<Record<FaultKind, readonly Timer[]>> {
-  const kinds = Object.keys(FAULT_KINDS) as FaultKind[];
-  const rows = kinds.map((kind) => [kind, timers(kind, mastersOfSite, rtt)]);
-  return Object.fromEntries(rows) as Record<FaultKind, readonly Timer[]>;
 }

@@ -1,6 +1,7 @@
+import type { Verdict } from 'tripod-iac/proof';
 import { acceptedWithin, during, firstAfter, longestGap } from '../judge/gaps';
 import type { ClientResult, View } from '../judge/round';
-import { type Observation, observedAvailability, type Verdict } from '../judge/verdict';
+import { type Observation, observedAvailability } from '../judge/verdict';
 import { now } from '../clock';
 import { acknowledged, type RequestKind } from '../writer/log';
 import type { Writer } from '../writer/writer';
@@ -56,19 +57,17 @@ export function resultOf({ name, site, requests }: Writer, timeline: Timeline): 
 
 /** What a verdict is derived from, besides what a site finds. */
 interface Circumstances {
-  readonly wanted: Verdict;
-  /** Milliseconds of all timers; undefined where nothing recovers by itself. */
-  readonly predicted: number | undefined;
+  readonly expected: Verdict;
   readonly clients: readonly ClientResult[];
   readonly hasLost: boolean;
 }
 
-/** The two verdicts of a site, side by side: that of the arithmetic, with the sum of the timers, and that of the clients. */
-export function viewFrom(found: SiteObservation, { wanted, predicted, clients, hasLost }: Circumstances): View {
+/** The two verdicts of a site, side by side: that of the proof, and that of the clients. */
+export function viewFrom(found: SiteObservation, { expected, clients, hasLost }: Circumstances): View {
   const gaps = clients.filter(({ site }) => site === found.site).map(({ gap }) => gap);
   return {
     from: found.site,
-    expected: { ...wanted, within: wanted.recovery === 'auto' ? predicted : undefined },
+    expected,
     measured: {
       availability: observedAvailability(found),
       data: hasLost ? 'lost' : 'safe',

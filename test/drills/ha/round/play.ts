@@ -1,9 +1,8 @@
 import type { Fault, Injection } from '../faults';
+import { allowedReturn } from '../judge/allowed-return';
 import { acceptedWithin, during } from '../judge/gaps';
 import { checkHistory } from '../judge/history';
-import type { Recovery, Round } from '../judge/round';
-import { allowedReturn, prediction } from '../judge/timers';
-import { expected, type Failure } from '../judge/verdict';
+import { longestPredicted, type Recovery, type Round } from '../judge/round';
 import { busy } from '../load';
 import type { Testbed } from '../testbed';
 import { now } from '../clock';
@@ -18,15 +17,15 @@ const LASTS = 5_000;
 
 /** Injects a fault once, measures, and leaves a cluster that is whole again. */
 export async function play(testbed: Testbed, fault: Fault, turn: number, number: number): Promise<Round> {
-  const { cluster, writers, sites } = testbed;
+  const { cluster, writers, predictions } = testbed;
   const began = now();
   const at = new Date().toISOString();
   const share = busy();
   const namespace = namespaceOf(number);
   await cluster.healed();
   const injection = await fault.prepare(cluster, turn);
-  const failure: Failure = { voters: cluster.voters, ...injection.failure };
-  const served = writers.filter(({ site }) => expected(failure, site).availability !== 'down');
+  const failure = injection.proved?.name;
+  const served = writers.filter(({ site }) => predictions.from(site, failure).availability !== 'down');
   await moveTo(testbed, namespace);
   await untilServed(testbed);
 
@@ -47,26 +46,23 @@ export async function play(testbed: Testbed, fault: Fault, turn: number, number:
 
   const { lost, storedSilently, unknown } = await history(testbed, [...writers, ...probes], namespace);
   const clients = writers.map((writer) => resultOf(writer, timeline));
-  const predicted = prediction(fault.kind, cluster.at(sites[0] ?? '').length, longestRtt(cluster.world.rendering));
+  const hasLost = lost.length > 0;
+  const views = found.map((observation) =>
+    viewFrom(observation, { expected: predictions.from(observation.site, failure), clients, hasLost }),
+  );
   const meanwhile = { from: injected, to: repairing };
   return {
     number,
     world: fault.world,
     fault: fault.name,
     kind: fault.kind,
+    failure,
     target: injection.target,
     at,
     took: now() - began,
     busy: share(),
     clients,
-    views: found.map((observation) =>
-      viewFrom(observation, {
-        wanted: expected(failure, observation.site),
-        predicted,
-        clients,
-        hasLost: lost.length > 0,
-      }),
-    ),
+    views,
     lost,
     storedSilently,
     unknown,
@@ -75,7 +71,7 @@ export async function play(testbed: Testbed, fault: Fault, turn: number, number:
       accepted: probes.flatMap(({ requests }) => acceptedWithin(requests, meanwhile)).length,
     },
     recoveries,
-    predicted,
+    predicted: longestPredicted(views),
     error: undefined,
   };
 }

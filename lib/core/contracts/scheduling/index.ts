@@ -1,0 +1,3 @@
+export { fittingHosts, placed } from './placed';
+export { withLabels } from './pod';
+export { evictionOf } from './tolerations';

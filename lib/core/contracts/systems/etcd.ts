@@ -1,0 +1,33 @@
+import { Duration } from 'cdk8s';
+import { Fact, type Voters } from '../facts';
+
+interface EtcdProps {
+  /** Hosts of the voting members. */
+  readonly hosts: readonly string[];
+  /** Hosts of learners, which hold the data and have no vote. @default - none */
+  readonly learners?: readonly string[];
+  /** `--election-timeout`. @default 1 s (etcd documentation, "Tuning") */
+  readonly election?: Duration;
+}
+
+/**
+ * etcd: ⌊n/2⌋ + 1 of the configured members decide (etcd FAQ, "What is failure tolerance?"), and each that has agreed to
+ * a write has it on its disk. A new leader is there after two election time-outs: raft draws every member's patience
+ * between one and two of them (etcd raft/raft.go, `resetRandomizedElectionTimeout`).
+ */
+export function etcd(of: string, props: EtcdProps): readonly Voters[] {
+  const timeout = props.election ?? Duration.seconds(1);
+  const timers = [{ name: 'etcd election', time: Duration.millis(2 * timeout.toMilliseconds()) }];
+  const voters = props.hosts.map((host) => ({ count: 1, hosts: [host] }));
+  const learners = (props.learners ?? []).map((host) => ({ count: 1, hosts: [host], votes: 0 }));
+  return [
+    Fact.voters(of, {
+      groups: [...voters, ...learners],
+      membership: 'static',
+      reactions: [
+        { to: 'host', timers },
+        { to: 'cut', timers },
+      ],
+    }),
+  ];
+}

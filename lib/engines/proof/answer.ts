@@ -1,0 +1,44 @@
+import { appendFileSync } from 'node:fs';
+import type { Environment } from '../../core';
+import { type Failure, judge, modelOf, prove } from '../../proof';
+import { failureOf, kindOf } from './failure-text';
+import { type FailureInFile, inFile, type ProofFile, verdict } from './file';
+import type { Question } from './question';
+
+/** A failure that somebody named, in the landscape of an environment. */
+interface Asked {
+  readonly kind: FailureInFile['kind'];
+  readonly failure: Failure;
+}
+
+/**
+ * Answers `tripod prove` for some environments, instead of writing their files.
+ * @throws TripodError for a failure that names what the landscape does not have, and for facts that contradict each other
+ */
+export function answer({ failures, answer: file }: Question, environments: readonly Environment[]): void {
+  const losses = failures.map((text) => ({ kind: kindOf(text), loss: failureOf(text) }));
+  const lines = environments.map((environment) => {
+    // Wrong names come to light before the whole proof is made.
+    const asked = losses.map(({ kind, loss }) => ({ kind, failure: loss.in(environment.landscape) }));
+    return `${JSON.stringify(answerFor(environment, asked))}\n`;
+  });
+  appendFileSync(file, lines.join(''));
+}
+
+/** The proof; where failures are asked for, with the verdicts on just these, on every thing. */
+function answerFor(environment: Environment, asked: readonly Asked[]): ProofFile {
+  const proof = inFile(prove(environment));
+  return asked.length === 0 ? proof : { ...proof, failures: verdicts(environment, asked) };
+}
+
+function verdicts(environment: Environment, asked: readonly Asked[]): readonly FailureInFile[] {
+  const facts = environment.components.flatMap((component) => component.facts);
+  const model = modelOf(environment.landscape, facts);
+  return asked.map(({ kind, failure }) => ({
+    kind,
+    name: failure.name,
+    failures: [failure.name],
+    count: 1,
+    verdicts: [...judge(model, failure).values()].map(verdict),
+  }));
+}

@@ -1,0 +1,92 @@
+import type { Proof } from '../../../proof';
+import { el, type Html } from '../html';
+import type { Row } from '../rows/rows';
+import { availabilityPill, dataPill, rpoCell, rtoCell } from '../sections/pill';
+import { lead, type Section, section } from '../sections/section';
+import { reason } from '../words/verdict';
+import { KIND_NAMES } from '../words/kinds';
+import { count, number } from '../words/quantity';
+import { filters } from './filters';
+
+const HEAD = ['Failure', 'Kind', 'Availability', 'Data', 'Lost at most (RPO)', 'Back within (RTO)', 'Worst of all', ''];
+
+/** Every judged failure, worst first; equal ones share a row. */
+export function failures(proof: Proof, rows: readonly Row[]): Section {
+  const judged = rows.reduce((sum, { outcome }) => sum + outcome.count, 0);
+  return section(
+    'failures',
+    'Failures',
+    lead(
+      `${count(judged, 'failure')} in ${count(rows.length, 'row')}, worst first. Failures that do the same share a row; its figures are the worst over all things that it touches. A row opens to the verdict on each thing, with the reason.`,
+    ),
+    filters(proof),
+    el(
+      'p',
+      { class: 'shown' },
+      el(
+        'span',
+        { id: 'shown', role: 'status', 'aria-live': 'polite' },
+        `${number(rows.length)} of ${count(rows.length, 'row')}`,
+      ),
+      el('button', { type: 'button', id: 'more', hidden: true }, 'Show all'),
+      el('button', { type: 'button', id: 'open' }, 'Open all shown'),
+    ),
+    el(
+      'div',
+      { class: 'scroll', role: 'region', 'aria-label': 'Failures', tabindex: 0 },
+      el(
+        'table',
+        { class: 'failures' },
+        el('caption', { class: 'unseen' }, 'Failures, worst first'),
+        el(
+          'thead',
+          null,
+          el(
+            'tr',
+            null,
+            HEAD.map((cell) => (cell === '' ? el('td', { class: 'act' }) : el('th', { scope: 'col' }, cell))),
+          ),
+        ),
+        el('tbody', { id: 'rows' }, rows.map(line)),
+      ),
+    ),
+  );
+}
+
+function line({ outcome, worst, figures }: Row, index: number): Html {
+  return el(
+    'tr',
+    { 'data-row': index },
+    el(
+      'th',
+      { scope: 'row' },
+      worst === undefined
+        ? el('span', null, outcome.name)
+        : el('button', { type: 'button', class: 'more', 'aria-expanded': 'false' }, outcome.name),
+      outcome.count > 1 ? el('span', { class: 'quiet' }, ` and ${number(outcome.count - 1)} more`) : null,
+    ),
+    el('td', null, KIND_NAMES[outcome.kind]),
+    el('td', null, availabilityPill(figures)),
+    el('td', null, dataPill(figures)),
+    el('td', null, rpoCell(figures)),
+    el('td', null, rtoCell(figures)),
+    worst === undefined
+      ? el('td', { class: 'quiet' }, 'nothing is touched')
+      : el(
+          'td',
+          { class: 'why' },
+          el('b', null, worst.thing),
+          `: ${reason(worst)}`,
+          others(outcome.verdicts.length - 1),
+        ),
+    el(
+      'td',
+      { class: 'act' },
+      el('button', { type: 'button', class: 'mark', 'aria-label': `Mark ${outcome.name} in the topology` }, 'Mark'),
+    ),
+  );
+}
+
+function others(more: number): Html | null {
+  return more > 0 ? el('span', { class: 'quiet' }, ` (and ${count(more, 'other thing')})`) : null;
+}

@@ -1,0 +1,2 @@
+export type { Proved } from './differences/aspects';
+export { report } from './report';

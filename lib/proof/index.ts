@@ -1,0 +1,14 @@
+export type { Amount, Capacity } from './capacity/capacity';
+export type { Blow, Failure } from './failure/failure';
+export { FAILURE_KINDS, type FailureKind } from './failure/kinds';
+export { type Loss, loss } from './failure/loss';
+export { judge, type Judgement } from './judge/judge';
+export type { Model, Thing } from './model/model';
+export { modelOf } from './model/model-of';
+export { modelOfEnvironment } from './model/of-environment';
+export { OBJECTIVE_CLASSES } from './objectives/classes';
+export { keepsData } from './objectives/breaches';
+export { sayData, sayService, sayTime } from './objectives/say';
+export * from './proof';
+export { prove } from './prove';
+export { AVAILABILITIES, type Availability, type Data, UNTOUCHED, type Verdict } from './verdict/verdict';

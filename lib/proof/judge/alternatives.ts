@@ -1,0 +1,33 @@
+import type { Alternatives } from '../../core';
+import type { Finding } from './finding';
+import type { Jury, Outcome } from './jury';
+
+/** Several ways to the same: one that works is enough, and all are needed for it to be whole. */
+export function chooseAmong({ among }: Alternatives, jury: Jury): Finding {
+  const ways = waysOf(among, jury);
+  const working = ways.filter(works);
+  const because = `${working.length} of ${ways.length} ways are left`;
+  if (working.length === 0) {
+    const [first] = ways;
+    return { availability: 'down', data: 'safe', because: `${because}: ${first?.verdict.because ?? 'there is none'}` };
+  }
+  const whole = ways.every(({ verdict }) => verdict.availability === 'available');
+  const serves = working.flatMap((way) => way.serves ?? []);
+  return {
+    availability: whole ? 'available' : 'degraded',
+    data: 'safe',
+    because,
+    ...(serves.length > 0 ? { serves: [[...new Set(serves.flat())]] } : {}),
+  };
+}
+
+export function waysOf(among: readonly string[], jury: Jury): readonly Outcome[] {
+  return among.flatMap((name) => {
+    const thing = jury.course.model.thing.get(name);
+    return thing === undefined ? [] : [jury.outcomeOf(thing)];
+  });
+}
+
+export function works({ verdict }: Outcome): boolean {
+  return verdict.availability === 'available' || verdict.availability === 'degraded';
+}

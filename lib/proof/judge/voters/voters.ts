@@ -1,0 +1,77 @@
+import type { VoterGroup, Voters } from '../../../core';
+import type { Data } from '../../verdict/verdict';
+import type { Course } from '../course';
+import { type Finding, worstOf } from '../finding';
+import { atFirst } from '../regroup';
+import { countOf, lostOf, type World, worldsOf } from '../world';
+import { pollFollowing, reachesInto } from './following';
+import type { Poll } from './poll';
+import { LEAST, pollShrinking } from './shrinking';
+import { pollStatic } from './static';
+
+const POLLS = { static: pollStatic, shrinking: pollShrinking, following: pollFollowing } as const;
+
+/** What a failure does to members that decide by majority. */
+export function judgeVoters(fact: Voters, course: Course): Finding {
+  const { groups, membership = 'static', without = 'down', stores = true } = fact;
+  const kinds = [...new Set(groups.map(kindOf))];
+  const weights = kinds.map((kind) => Number(kind.split(' ')[0]));
+  const holds = (kind: number) => kinds[kind]?.split(' ')[1] === 'data';
+  const leads = (kind: number) => kinds[kind]?.endsWith('leads') === true;
+  const worlds = worldsOf(course, atFirst(groups), {
+    kindOf: (index) => kinds.indexOf(kindOf(groups[index] ?? { count: 0, hosts: [] })),
+    diskOf: (index) => groups[index]?.disk,
+  });
+  return worstOf(
+    worlds.map((world) => {
+      const poll: Poll = {
+        course,
+        world,
+        votesOf: ({ kind, count }) => (weights[kind] ?? 0) * count,
+        holds,
+        leads,
+        without,
+      };
+      const kept = stores ? dataOf(poll, weights, membership) : ({ data: 'safe' } as const);
+      return { ...POLLS[membership](poll), ...kept };
+    }),
+  );
+}
+
+/** Members of equal votes, which hold data or not, and may lead or not: who holds none leads nobody. */
+function kindOf({ votes = 1, data = true, leads = true }: VoterGroup): string {
+  return `${votes} ${data ? 'data' : 'none'} ${data && leads ? 'leads' : 'follows'}`;
+}
+
+function dataOf(
+  { world, holds }: Poll,
+  weights: readonly number[],
+  membership: Voters['membership'],
+): { readonly data: Data; readonly dataBecause?: string } {
+  const byKind = (crowds: World) => weights.map((_, kind) => countOf(crowds.filter((crowd) => crowd.kind === kind)));
+  const [all, lost] = [byKind(world), byKind(lostOf(world))];
+  const holders = (counts: readonly number[]) => sum(counts.filter((_, kind) => holds(kind)));
+  if (holders(lost) === 0) return { data: 'safe' };
+  if (holders(lost) === holders(all)) {
+    return { data: 'lost', dataBecause: `all ${holders(all)} members with data are lost` };
+  }
+  const dataBecause = `a write may be acknowledged by no others than the ${holders(lost)} that are lost`;
+  if (membership === 'following') {
+    return reachesInto(all, weights, holds, lost) ? { data: 'at risk', dataBecause } : { data: 'safe' };
+  }
+  // A set that shrinks asks each for one vote, and may have shrunk before.
+  const weigh = (kind: number) => (membership === 'shrinking' ? 1 : (weights[kind] ?? 0));
+  const votes = (counts: readonly number[]) => sum(counts.map((count, kind) => count * weigh(kind)));
+  const acknowledging = votes(lost.map((count, kind) => (holds(kind) ? count : (all[kind] ?? 0))));
+  const voting = membership === 'shrinking' ? Math.min(LEAST, odd(sum(all))) : votes(all);
+  return 2 * acknowledging > voting ? { data: 'at risk', dataBecause } : { data: 'safe' };
+}
+
+/** The largest odd number up to this one. */
+function odd(number: number): number {
+  return number % 2 === 1 ? number : number - 1;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

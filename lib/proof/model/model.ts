@@ -1,0 +1,37 @@
+import type { Fact } from '../../core';
+import type { Host, Landscape } from '../../landscape';
+
+/** Facts of one name, as one thing that can fail. */
+export interface Thing {
+  readonly name: string;
+  /** Component that declared what it is made of: `control-plane`. */
+  readonly component: string;
+  readonly facts: readonly Fact[];
+}
+
+/** What is judged: hosts and links of a landscape, and the things that stand on them. Made by `modelOf`. */
+export interface Model {
+  readonly landscape: Landscape;
+  /** In the order of their first fact. */
+  readonly things: readonly Thing[];
+  readonly thing: ReadonlyMap<string, Thing>;
+  readonly host: ReadonlyMap<string, Host>;
+}
+
+/** The facts of a thing that are of one type. */
+export function factsOf<T extends Fact['type']>(thing: Thing, type: T): readonly Extract<Fact, { type: T }>[] {
+  return thing.facts.filter((fact): fact is Extract<Fact, { type: T }> => fact.type === type);
+}
+
+/** Facts that say what a thing is made of; a thing has one at most. */
+const BODIES = ['voters', 'copies', 'replicas', 'active-passive', 'alternatives'] as const;
+export type Body = Extract<Fact, { type: (typeof BODIES)[number] }>;
+
+export function isBody(fact: Fact): fact is Body {
+  return (BODIES as readonly string[]).includes(fact.type);
+}
+
+/** What it is made of; undefined for a thing that only depends on others, or lies outside. */
+export function bodyOf(thing: Thing): Body | undefined {
+  return thing.facts.find(isBody);
+}

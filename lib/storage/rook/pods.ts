@@ -1,0 +1,73 @@
+import { NODE_LABELS, placed, type Placement } from '../../core';
+import type { CephPlacement } from '../../kinds';
+import type { Host } from '../../landscape';
+import type { Layout } from './cluster/layout';
+import { monitorSpec } from './cluster/monitors';
+import { clusterPlacement, serverPlacement } from './cluster/placement';
+import { daemon, NEEDS } from './cluster/resources';
+import { gatewayLabels, GATEWAYS } from './pools/bucket';
+import { metadataLabels, METADATA_SERVERS } from './pools/shared';
+
+/** Pods of a daemon, as Rook makes them from what it is sent. */
+interface Pods {
+  readonly pod: object;
+  readonly placement: Placement;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+const MONITOR: Labels = { app: 'rook-ceph-mon' };
+
+/**
+ * Monitors: those of a zone stay in it, and no two share a host unless `allowMultiplePerNode` (rook
+ * pkg/operator/ceph/cluster/mon/spec.go and pkg/operator/k8sutil/affinity.go@v1.20.6).
+ */
+export function monitorPods(layout: Layout, hosts: readonly Host[]): readonly Placement[] {
+  const { count, zones, stretchCluster } = monitorSpec(layout);
+  const placement = clusterPlacement(layout);
+  const own: CephPlacement = { ...placement.all, ...placement.mon };
+  if (stretchCluster !== undefined) {
+    return stretchCluster.zones.map(({ name, arbiter = false }) =>
+      placed(monitorPod(arbiter ? (placement.arbiter ?? own) : own, name), hosts, arbiter ? 1 : 2),
+    );
+  }
+  if (zones !== undefined) return zones.map(({ name }) => placed(monitorPod(own, name), hosts, 1));
+  return [placed(monitorPod(own), hosts, count)];
+}
+
+function monitorPod({ nodeAffinity, ...others }: CephPlacement, zone?: string): object {
+  const apart = [{ topologyKey: NODE_LABELS.host, labelSelector: { matchLabels: MONITOR } }];
+  return {
+    metadata: { labels: MONITOR },
+    spec: {
+      ...others,
+      affinity: { nodeAffinity, podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: apart } },
+      nodeSelector: zone === undefined ? undefined : { [NODE_LABELS.site]: zone },
+      containers: [{ resources: daemon(NEEDS.mon) }],
+    },
+  };
+}
+
+/** Metadata servers: the active one, and the one that follows it. */
+export function metadataPods(layout: Layout, hosts: readonly Host[]): Pods {
+  const labels = metadataLabels();
+  return serverPods(serverPlacement(layout, labels), labels, NEEDS.mds, hosts, METADATA_SERVERS);
+}
+
+/** Gateways of the object store. */
+export function gatewayPods(layout: Layout, hosts: readonly Host[]): Pods {
+  const labels = gatewayLabels();
+  return serverPods(serverPlacement(layout, labels), labels, NEEDS.rgw, hosts, GATEWAYS);
+}
+
+function serverPods(
+  { nodeAffinity, ...others }: CephPlacement,
+  labels: Labels,
+  need: Parameters<typeof daemon>[0],
+  hosts: readonly Host[],
+  count: number,
+): Pods {
+  const spec = { ...others, affinity: { nodeAffinity }, containers: [{ resources: daemon(need) }] };
+  const pod = { metadata: { labels }, spec };
+  return { pod, placement: placed(pod, hosts, count) };
+}

@@ -1,0 +1,26 @@
+import type { Placement } from '../../../core';
+import type { Layout } from '../cluster/layout';
+import { CRUSH_LEVEL, poolSpec } from './pool';
+
+/**
+ * Where copies of one item may lie, from the pool that is sent to Rook, which makes a CRUSH rule of it: so many in each
+ * failure domain on different hosts in stretch mode, else one in each (rook pkg/daemon/ceph/client/pool.go@v1.20.6,
+ * createStretchCrushRule and createReplicationCrushRule).
+ */
+export function copyGroups(layout: Layout): readonly Placement[] {
+  const { failureDomain, replicated } = poolSpec(layout);
+  const { replicasPerFailureDomain: each, size } = replicated;
+  if (each !== undefined) {
+    return layout.sites.map(({ name }) => ({
+      count: each,
+      hosts: hostsOf(layout, name),
+      rules: [{ domain: 'host', most: 1 }],
+    }));
+  }
+  const domain = (['host', 'rack', 'site'] as const).find((level) => CRUSH_LEVEL[level] === failureDomain) ?? 'host';
+  return [{ count: size, hosts: hostsOf(layout), rules: [{ domain, most: 1 }] }];
+}
+
+function hostsOf({ hosts }: Layout, site?: string): readonly string[] {
+  return hosts.filter((host) => site === undefined || host.site === site).map(({ name }) => name);
+}

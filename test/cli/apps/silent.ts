@@ -1,0 +1,1 @@
+process.stdout.write('a program that never calls synth\n');

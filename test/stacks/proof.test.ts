@@ -1,0 +1,68 @@
+import { Environment, judge, loss, modelOf, prove } from 'tripod-iac';
+import { blueprint } from '../../stacks/blueprint';
+import { landscape } from '../../stacks/landscape';
+import { platform } from '../../stacks/platform';
+import { production } from '../../stacks/production';
+
+const environments = new Map(
+  platform()
+    .node.findAll()
+    .filter((construct): construct is Environment => Environment.isEnvironment(construct))
+    .map((environment) => [environment.name, environment]),
+);
+const shanghai = environments.get('production')!;
+const proof = prove(shanghai);
+
+it.each([...environments])('%s keeps what it promises, and nothing shares a fate', (_, environment) => {
+  const { breaches, fates } = prove(environment);
+  expect([breaches, fates]).toEqual([[], []]);
+});
+
+it('accepts no risk that it could do without', () => {
+  const all = shanghai.acceptedRisks;
+  const needed = all.filter((risk) => {
+    const acceptedRisks = all.filter((other) => other !== risk);
+    const without = Object.create(shanghai, { acceptedRisks: { value: acceptedRisks } }) as Environment;
+    return prove(without).breaches.length > 0;
+  });
+  expect(needed).toEqual(all);
+});
+
+it('loses Shanghai as it declares', () => {
+  const city = proof.outcomes.find(({ kind }) => kind === 'city');
+  const verdict = (name: string) => city?.verdicts.find(({ thing }) => thing === name);
+  // The interval of half an hour, and the way of a full snapshot from the witness, whose link nobody wrote down.
+  expect(verdict('etcd')).toMatchObject({
+    data: 'lost',
+    loss: (30 * 60 + 30 + 86 + 86 + 688) * 1000,
+    recovery: 'human',
+  });
+  const minutes = 30 + 20 + 10 + 60 + 10 + 15 + 5;
+  expect(verdict('kubernetes-endpoint')).toMatchObject({ data: 'safe', recovery: 'human', within: minutes * 60_000 });
+});
+
+it('cannot lose Shanghai without the plan', () => {
+  const alone = blueprint(platform(), 'alone', landscape(), { ...production, cluster: 'production' });
+  const { breaches } = prove(alone);
+  expect(breaches).toContainEqual(
+    expect.objectContaining({ objective: 'city', promise: 'rto', thing: 'kubernetes-endpoint' }),
+  );
+});
+
+describe('a client of the VIP of sh-a waits', () => {
+  const model = modelOf(
+    shanghai.landscape,
+    shanghai.components.flatMap(({ facts }) => facts),
+  );
+  // The sums that the HA drill predicts from the same timers (test/drills/ha/judge/timers.ts).
+  it.each([
+    ['a lost host', loss.host('sh-a-master-1'), 8_000],
+    ['an ended API server', loss.process('kube-apiserver', 'sh-a-master-1'), 3_000],
+    ['an ended load balancer', loss.process('haproxy', 'sh-a-master-1'), 3_610],
+    ['an ended keepalived', loss.process('keepalived', 'sh-a-master-1'), 3_610],
+    ['the other site', loss.site('sh-b'), 4_000],
+    ['the link to it', loss.link('sh-a', 'sh-b'), 10_000],
+  ])('for %s as long as its timers take', (_, lost, within) => {
+    expect(judge(model, lost).get('api-vip-sh-a')).toMatchObject({ recovery: 'auto', within });
+  });
+});
