@@ -64,3 +64,12 @@ for (const length of [10, 100, 300]) {
   const each = ((1000 * measured.milliseconds) / measured.made).toFixed(0);
   say(`${row(`  ${length} components`, measured, 'components', 'objects')} ${each.padStart(5)} µs an object`);
 }
+
+say(
+  '\nProving: 60 components over three sites, all single failures and all pairs (goal: 1000 hosts in 2000 ms and 500 MiB)',
+);
+for (const hosts of [100, 300, 1000]) {
+  const measured = measure('proof', String(hosts), '60');
+  const each = ((1000 * measured.milliseconds) / hosts).toFixed(0);
+  say(`${row(`  ${hosts} hosts`, measured, 'hosts', 'failures found')} ${each.padStart(5)} µs a host`);
+}

@@ -48,13 +48,27 @@ const election = [{ to: 'host', timers: [{ name: 'election', time: Duration.seco
 /** What a component of each kind is made of. */
 const KINDS: readonly ((of: string, index: number) => readonly AnyFact[])[] = [
   (of, index) => [
-    Fact.voters(of, { groups: fixed(SITES.flatMap((name, at) => some(name, index, at < 2 ? 2 : 1))), reactions: election }),
+    Fact.voters(of, {
+      groups: fixed(SITES.flatMap((name, at) => some(name, index, at < 2 ? 2 : 1))),
+      reactions: election,
+    }),
     Fact.asyncCopy(of, { to: 'the other city', interval: Duration.minutes(30), transfer: Duration.minutes(5) }),
   ],
-  (of) => [Fact.copies(of, { groups: [{ count: 3, hosts: all, rules: [{ domain: 'site', maxSkew: 1 }] }], minimum: 2 })],
+  (of) => [
+    Fact.copies(of, { groups: [{ count: 3, hosts: all, rules: [{ domain: 'site', maxSkew: 1 }] }], minimum: 2 }),
+  ],
   (of, index) => [
     Fact.copies(of, {
-      groups: [{ count: 4, hosts: SITES.slice(0, 2).flatMap((name) => some(name, index, 8)), rules: [{ domain: 'host', most: 1 }, { domain: 'site', maxSkew: 1 }] }],
+      groups: [
+        {
+          count: 4,
+          hosts: SITES.slice(0, 2).flatMap((name) => some(name, index, 8)),
+          rules: [
+            { domain: 'host', most: 1 },
+            { domain: 'site', maxSkew: 1 },
+          ],
+        },
+      ],
       minimum: 2,
       spans: { domain: 'site', count: 2 },
       fallback: { minimum: 1 },
@@ -62,14 +76,23 @@ const KINDS: readonly ((of: string, index: number) => readonly AnyFact[])[] = [
   ],
   (of) => [
     Fact.replicas(of, {
-      groups: [{ count: 6, hosts: all, rules: [{ domain: 'site', maxSkew: 1 }, { domain: 'host', most: 1 }] }],
+      groups: [
+        {
+          count: 6,
+          hosts: all,
+          rules: [
+            { domain: 'site', maxSkew: 1 },
+            { domain: 'host', most: 1 },
+          ],
+        },
+      ],
       moves: Duration.minutes(7),
     }),
   ],
   (of, index) => [Fact.activePassive(of, { hosts: some('sh-a', index, 2), reactions: election })],
 ];
 
-/** A component that tells facts, and needs the one before it. */
+/** A component that tells facts; four of five need the one before it. */
 class Told extends Component {
   constructor(scope: Environment, index: number) {
     super(scope, `part-${index}`, { stage: Stage.PLATFORM });
@@ -86,4 +109,8 @@ const environment = new Environment(new Platform(), 'production', {
 for (let index = 0; index < components; index++) new Told(environment, index);
 const started = performance.now();
 const { outcomes } = prove(environment);
-report(outcomes.reduce((sum, { count }) => sum + count, 0), hosts, started);
+report(
+  outcomes.reduce((sum, { count }) => sum + count, 0),
+  hosts,
+  started,
+);

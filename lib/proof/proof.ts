@@ -41,12 +41,14 @@ export interface Breach {
   readonly count: number;
   readonly thing: string;
   readonly component: string;
-  /** Other things that fail it for the same cause: they need this one, or have their data in it. */
+  /** Other things that break it for the same cause: they need this one, have their data in it, or wait for the same plan. */
   readonly alsoBreaks: readonly string[];
   /** What is found: `down, and nobody brings it back`. */
   readonly got: string;
   readonly want: string;
   readonly because: string;
+  /** Where its parts stand: `2 of its 3 voters stand there (sh-a-worker-1, sh-a-worker-5)`. */
+  readonly placement: string;
   /** What would mend it. */
   readonly fix: string;
 }

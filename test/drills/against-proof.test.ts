@@ -1,3 +1,4 @@
+import { finishedFaults } from './ha/finished';
 import { breaches } from './ha/judge/breaches';
 import { comparisons } from './ha/judge/comparison';
 import { client, DEGRADED, DOWN, round } from './support/rounds';
@@ -41,6 +42,13 @@ describe('the words of a failure', () => {
     const twice = [round({ views }), round({ number: 2, views, fault: 'leader' })];
     expect(breaches(twice, ['bystander'])).toEqual([]);
     expect(breaches(twice, ['bystander', 'leader'])).toHaveLength(1);
+  });
+
+  it('wait for every turn of the whole drill that went without an error', () => {
+    const three = [1, 2, 3].map((number) => round({ number }));
+    expect(finishedFaults(three)).toEqual(['bystander']);
+    expect(finishedFaults(three.slice(1))).toEqual([]);
+    expect(finishedFaults([...three.slice(1), round({ error: 'no power' })])).toEqual([]);
   });
 
   it('take each word at its worst', () => {

@@ -128,6 +128,7 @@ describe('a broken promise', () => {
         want: 'no acknowledged data lost',
         because:
           '1 of 3 votes are left together, 2 are needed; a write may be acknowledged by no others than the 2 that are lost',
+        placement: '2 of its 3 voters stand there (sh-a-master-1, sh-a-master-2)',
         fix: 'spread the members so that no site holds all that a write may stand on, or accept the risk by name',
       },
       {
@@ -142,6 +143,7 @@ describe('a broken promise', () => {
         want: 'service back within 5 min',
         because:
           '1 of 3 votes are left together, 2 are needed; a write may be acknowledged by no others than the 2 that are lost',
+        placement: '2 of its 3 voters stand there (sh-a-master-1, sh-a-master-2)',
         fix: 'spread its 3 votes so that no site holds more than 1: two equal halves never decide, a third site does, or give it a recovery plan',
       },
     ]);
@@ -151,6 +153,20 @@ describe('a broken promise', () => {
     const facts = [etcd, Fact.dependsOn('api', 'etcd'), Fact.dependsOn('portal', 'api')];
     const found = proved(facts, { site: MINUTES(1, 5) }).breaches;
     expect(found.map(({ thing, alsoBreaks }) => [thing, alsoBreaks])).toEqual([['etcd', ['api', 'portal']]]);
+  });
+
+  it('is told once, of the narrowest failure that breaks it so', () => {
+    const pair = Fact.activePassive('db', { hosts: FIVE.slice(0, 2), stores: 'falls-back' });
+    const all = { host: MINUTES(0, 5), rack: MINUTES(0, 5) };
+    expect(proved([pair], all).breaches.map(({ objective, failure }) => [objective, failure])).toEqual([
+      ['host', 'host sh-a-master-1'],
+    ]);
+  });
+
+  it('says where rules only let members stand', () => {
+    const groups = [{ count: 2, hosts: ['sh-a-worker-1', 'sh-a-worker-2', 'sh-b-worker-1'] }];
+    const [found] = proved([Fact.replicas('web', { groups })], { site: MINUTES(0, 5) }).breaches;
+    expect(found).toMatchObject({ failure: 'site sh-a', placement: '2 of its 2 servers may stand there' });
   });
 
   it.each([

@@ -132,8 +132,8 @@ function failure({ kind, name, failures, count, verdicts }: Outcome): FailureInF
 }
 
 function breach({ objective, promise, failure, count, thing, component, alsoBreaks, ...why }: Breach): Breach {
-  const { got, want, because, fix } = why;
-  return { objective, promise, failure, count, thing, component, alsoBreaks, got, want, because, fix };
+  const { got, want, because, placement, fix } = why;
+  return { objective, promise, failure, count, thing, component, alsoBreaks, got, want, because, placement, fix };
 }
 
 function objectives(all: Objectives): ProofFile['objectives'] {

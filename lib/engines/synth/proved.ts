@@ -38,13 +38,13 @@ function kept(environment: Environment): Proof {
 
 /** A broken objective, in the form of every other problem: with the failure, and the shortest explanation. */
 function problem(environment: Environment, breach: Breach): Problem {
-  const { failure, count, thing, component, alsoBreaks, got, want, because, fix } = breach;
+  const { failure, count, thing, component, alsoBreaks, got, want, because, placement, fix } = breach;
   const others = count > 1 ? ` (one of ${count})` : '';
   const also = alsoBreaks.length > 0 ? `; the same for ${alsoBreaks.join(', ')}` : '';
   return {
     path: `${environment.node.path}/${component}`,
     at: `${thing} without ${failure}${others}`,
-    got: `${got} (${because}${also})`,
+    got: `${got} (${[because, ...(placement === '' ? [] : [placement])].join('; ')}${also})`,
     want,
     fix,
   };

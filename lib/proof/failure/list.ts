@@ -2,6 +2,11 @@ import type { Environment } from '../../core';
 import type { Site } from '../../landscape';
 import { type Loss, loss } from './loss';
 
+/** Every host of an environment. */
+export function hostFailures({ hosts }: Environment): readonly Loss[] {
+  return hosts.map(({ name }) => loss.host(name));
+}
+
 /** Every rack, site and city of an environment, every link between its sites, and every way in which they fall into two. */
 export function wholeFailures({ sites }: Environment): readonly Loss[] {
   const names = sites.map(({ name }) => name);

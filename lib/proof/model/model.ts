@@ -18,9 +18,21 @@ export interface Model {
   readonly host: ReadonlyMap<string, Host>;
 }
 
-/** The facts of a thing that are of one type. */
+const BY_TYPE = new WeakMap<Thing, ReadonlyMap<Fact['type'], readonly Fact[]>>();
+
+/** The facts of a thing that are of one type. Asked for a million times: sorted once. */
 export function factsOf<T extends Fact['type']>(thing: Thing, type: T): readonly Extract<Fact, { type: T }>[] {
-  return thing.facts.filter((fact): fact is Extract<Fact, { type: T }> => fact.type === type);
+  const known = BY_TYPE.get(thing) ?? byType(thing);
+  BY_TYPE.set(thing, known);
+  return (known.get(type) ?? NONE) as readonly Extract<Fact, { type: T }>[];
+}
+
+const NONE: readonly Fact[] = [];
+
+function byType({ facts }: Thing): ReadonlyMap<Fact['type'], readonly Fact[]> {
+  const found = new Map<Fact['type'], Fact[]>();
+  for (const fact of facts) found.set(fact.type, [...(found.get(fact.type) ?? []), fact]);
+  return found;
 }
 
 /** Facts that say what a thing is made of; a thing has one at most. */

@@ -1,8 +1,11 @@
 import type { Environment, Objective, Objectives } from '../../core';
+import { hostFailures, wholeFailures } from '../failure/list';
+import type { Loss } from '../failure/loss';
 import type { Model } from '../model/model';
 import type { Breach, Outcome, ThingVerdict } from '../proof';
 import { OBJECTIVE_CLASSES } from './classes';
 import { mendData, mendService } from './mend';
+import { sayPlacement } from './placement';
 import { sayData, sayService, sayTime } from './say';
 
 /** One thing that breaks a promise in one failure. */
@@ -13,9 +16,15 @@ interface Broken {
   readonly objective: Objective;
 }
 
-/** Every promise of an environment that a failure of its class breaks: each thing once, with the first such failure. */
+/**
+ * Every promise of an environment that a failure of its class breaks: each thing once, with the first such failure. What
+ * a narrower failure breaks in the same way is told there, and things that wait for one plan are told together.
+ */
 export function breachesOf(environment: Environment, model: Model, outcomes: readonly Outcome[]): readonly Breach[] {
-  return OBJECTIVE_CLASSES.flatMap((kind) => {
+  const losses = new Map(
+    [...hostFailures(environment), ...wholeFailures(environment)].map((each) => [each.name, each]),
+  );
+  const found = OBJECTIVE_CLASSES.flatMap((kind) => {
     const broken = outcomes
       .filter((outcome) => outcome.kind === kind)
       .flatMap((outcome) => outcome.verdicts.flatMap((verdict) => brokenBy(environment, kind, outcome, verdict)));
@@ -25,8 +34,30 @@ export function breachesOf(environment: Environment, model: Model, outcomes: rea
       const key = `${each.verdict.thing} ${each.promise}`;
       groups.set(key, [...(groups.get(key) ?? []), each]);
     }
-    return [...groups.values()].flatMap((group) => breachOf(kind, group, broken, model));
+    return [...groups.values()].flatMap((group) => breachOf(kind, group, broken, model, losses));
   });
+  return together(
+    found.filter((each, index) => !found.slice(0, index).some((narrower) => tellsAsMuch(narrower, each))),
+  );
+}
+
+/** Whether a failure of another class breaks the same promise of the same thing in the same way. */
+function tellsAsMuch(narrower: Breach, breach: Breach): boolean {
+  const same = narrower.thing === breach.thing && narrower.promise === breach.promise && narrower.got === breach.got;
+  return same && narrower.objective !== breach.objective;
+}
+
+/** Breaches with one mend are one, told of the first thing. */
+function together(breaches: readonly Breach[]): readonly Breach[] {
+  const found = new Map<string, Breach>();
+  for (const breach of breaches) {
+    const { objective, promise, failure, got, want, fix, thing, alsoBreaks } = breach;
+    const key = JSON.stringify([objective, promise, failure, got, want, fix]);
+    const first = found.get(key);
+    const others = first === undefined ? alsoBreaks : [...first.alsoBreaks, thing, ...alsoBreaks];
+    found.set(key, { ...(first ?? breach), alsoBreaks: [...new Set(others)] });
+  }
+  return [...found.values()];
 }
 
 function brokenBy(
@@ -64,6 +95,7 @@ function breachOf(
   group: readonly Broken[],
   broken: readonly Broken[],
   model: Model,
+  losses: ReadonlyMap<string, Loss>,
 ): readonly Breach[] {
   const [first] = group;
   if (first === undefined) return [];
@@ -82,6 +114,7 @@ function breachOf(
       got: promise === 'rpo' ? sayData(verdict) : sayService(verdict),
       want: promise === 'rpo' ? wantData(objective) : `service back within ${sayTime(objective.rto.toMilliseconds())}`,
       because: verdict.because,
+      placement: sayPlacement(model, verdict.thing, losses.get(outcome.name)),
       fix: promise === 'rpo' ? mendData(subject) : mendService(subject),
     },
   ];

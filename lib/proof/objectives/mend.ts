@@ -33,6 +33,8 @@ export function mendData({ kind, model, verdict, objective }: Subject): string {
   }
   if (verdict.data === 'lost') return `keep a copy of it outside of the ${kind}, or accept the risk by name`;
   const body = thing === undefined ? undefined : bodyOf(thing);
+  if (body?.type === 'voters' && body.groups.some(({ data }) => data === false))
+    return `add a member with data: an arbitrator keeps nothing, so that a write may stand on one ${kind}; or accept the risk by name`;
   return body?.type === 'copies'
     ? `acknowledge on more copies than one ${kind} can hold, or accept the risk by name`
     : `spread the members so that no ${kind} holds all that a write may stand on, or accept the risk by name`;
@@ -83,6 +85,10 @@ function spread(thing: Thing, kind: keyof Objectives): string {
 }
 
 function spreadVoters({ groups }: Voters, kind: keyof Objectives): string {
+  const parted = groups.find(({ disk }) => disk !== undefined);
+  if (parted !== undefined) {
+    return `put the disk of the voter on ${parted.hosts.join(', ')} where it stands, and not in ${parted.disk}`;
+  }
   const votes = groups.reduce((sum, { count, votes: each = 1 }) => sum + count * each, 0);
   const most = votes - (Math.floor(votes / 2) + 1);
   return most === 0

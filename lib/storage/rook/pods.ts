@@ -1,4 +1,4 @@
-import { NODE_LABELS, placed, type Placement } from '../../core';
+import { NODE_LABELS, placed, type Placement, type VoterGroup } from '../../core';
 import type { CephPlacement } from '../../kinds';
 import type { Host } from '../../landscape';
 import type { Layout } from './cluster/layout';
@@ -22,14 +22,17 @@ const MONITOR: Labels = { app: 'rook-ceph-mon' };
  * Monitors: those of a zone stay in it, and no two share a host unless `allowMultiplePerNode` (rook
  * pkg/operator/ceph/cluster/mon/spec.go and pkg/operator/k8sutil/affinity.go@v1.20.6).
  */
-export function monitorPods(layout: Layout, hosts: readonly Host[]): readonly Placement[] {
+export function monitorPods(layout: Layout, hosts: readonly Host[]): readonly VoterGroup[] {
   const { count, zones, stretchCluster } = monitorSpec(layout);
   const placement = clusterPlacement(layout);
   const own: CephPlacement = { ...placement.all, ...placement.mon };
   if (stretchCluster !== undefined) {
-    return stretchCluster.zones.map(({ name, arbiter = false }) =>
-      placed(monitorPod(arbiter ? (placement.arbiter ?? own) : own, name), hosts, arbiter ? 1 : 2),
-    );
+    return stretchCluster.zones.map(({ name, arbiter = false }) => ({
+      ...placed(monitorPod(arbiter ? (placement.arbiter ?? own) : own, name), hosts, arbiter ? 1 : 2),
+      // The tiebreaker never leads, so that the sites of data stay together (ceph src/mon/Monitor.cc,
+      // set_elector_disallowed_leaders).
+      leads: !arbiter,
+    }));
   }
   if (zones !== undefined) return zones.map(({ name }) => placed(monitorPod(own, name), hosts, 1));
   return [placed(monitorPod(own), hosts, count)];

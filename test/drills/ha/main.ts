@@ -3,6 +3,7 @@ import { TripodError } from 'tripod-iac';
 import { missing } from '../world';
 import { drill } from './drill';
 import { type Fault, FAULTS } from './faults';
+import { finishedFaults } from './finished';
 import { interruptible } from './interruption';
 import { breaches } from './judge/breaches';
 import { comparisons } from './judge/comparison';
@@ -98,14 +99,6 @@ function slowness(rounds: readonly Round[]): number {
   // One that went wrong mostly waited for its patience to end.
   const sound = rounds.filter(({ error }) => error === undefined);
   return Math.max(1, ...sound.map(({ fault, took }) => took / (usual.get(fault) ?? took)));
-}
-
-/** Names of the faults that were brought about as often as the whole drill does. */
-function finishedFaults(rounds: readonly Round[]): readonly string[] {
-  const sound = rounds.filter(({ error }) => error === undefined);
-  return FAULTS.filter(({ name, times }) => sound.filter(({ fault }) => fault === name).length >= times).map(
-    ({ name }) => name,
-  );
 }
 
 /** A drill that had time for nothing shows nothing. */

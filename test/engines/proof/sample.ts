@@ -87,6 +87,7 @@ export const sample: Proof = {
       got: 'back within 8 min',
       want: 'back within 6 min',
       because: 'pods wait for 5 min',
+      placement: '1 of its 2 servers stands there',
       fix: 'shorten the wait',
     },
   ],

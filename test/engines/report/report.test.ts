@@ -86,7 +86,7 @@ it('says what breaks an objective, and what would mend it', () => {
     rendering,
     {
       ...proof,
-      breaches: [{ ...breach, got: 'all lost', want: 'nothing lost', because: 'one copy', fix: 'a second copy' }],
+      breaches: [{ ...breach, got: 'all lost', want: 'nothing lost', because: 'one copy', placement: '', fix: 'a second copy' }],
     },
     [],
   );

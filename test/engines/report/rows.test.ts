@@ -111,7 +111,7 @@ describe('the sentence', () => {
       thing: 'logs',
       component: 'logging',
     } as const;
-    const breaches = [{ ...breach, alsoBreaks: [], got: 'x', want: 'y', because: 'z', fix: 'w' }];
+    const breaches = [{ ...breach, alsoBreaks: [], got: 'x', want: 'y', because: 'z', placement: '', fix: 'w' }];
     expect(say({ ...proof, accepted: [], breaches })).toMatch(/; 1 of 4 objectives is not kept\.$/);
   });
 

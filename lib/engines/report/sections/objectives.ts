@@ -39,14 +39,16 @@ function demanded({ objectives, breaches }: Proof): Html {
 
 function breaches(found: readonly Breach[]): Html | undefined {
   if (found.length === 0) return undefined;
-  const rows = found.map(({ objective, promise, failure, count, thing, alsoBreaks, got, want, because, fix }) => [
-    el('span', null, `${thing}: ${failure}`, el('span', { class: 'quiet' }, alike(count, alsoBreaks))),
-    `${promise.toUpperCase()} of a ${objective}`,
-    got,
-    want,
-    because,
-    fix,
-  ]);
+  const rows = found.map(
+    ({ objective, promise, failure, count, thing, alsoBreaks, got, want, because, placement, fix }) => [
+      el('span', null, `${thing}: ${failure}`, el('span', { class: 'quiet' }, alike(count, alsoBreaks))),
+      `${promise.toUpperCase()} of a ${objective}`,
+      got,
+      want,
+      placement === '' ? because : `${because}; ${placement}`,
+      fix,
+    ],
+  );
   return el(
     'div',
     null,

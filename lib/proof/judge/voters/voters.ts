@@ -22,6 +22,7 @@ export function judgeVoters(fact: Voters, course: Course): Finding {
     kindOf: (index) => kinds.indexOf(kindOf(groups[index] ?? { count: 0, hosts: [] })),
     diskOf: (index) => groups[index]?.disk,
   });
+  const parted = sayParted(groups, course);
   return worstOf(
     worlds.map((world) => {
       const poll: Poll = {
@@ -33,9 +34,19 @@ export function judgeVoters(fact: Voters, course: Course): Finding {
         without,
       };
       const kept = stores ? dataOf(poll, weights, membership) : ({ data: 'safe' } as const);
-      return { ...POLLS[membership](poll), ...kept };
+      const election = POLLS[membership](poll);
+      return { ...election, because: `${election.because}${parted}`, ...kept };
     }),
   );
+}
+
+/** Voters whose own host is there, and whose disk is not. */
+function sayParted(groups: readonly VoterGroup[], course: Course): string {
+  const parted = groups.filter(({ hosts, disk }) => {
+    if (disk === undefined || course.fateOfPlace(disk).step === Infinity) return false;
+    return hosts.some((host) => course.fateOf(host).step === Infinity);
+  });
+  return parted.map(({ hosts, disk }) => `, and the disk of the voter on ${hosts.join(', ')} lies in ${disk}`).join('');
 }
 
 /** Members of equal votes, which hold data or not, and may lead or not: who holds none leads nobody. */
@@ -55,7 +66,8 @@ function dataOf(
   if (holders(lost) === holders(all)) {
     return { data: 'lost', dataBecause: `all ${holders(all)} members with data are lost` };
   }
-  const dataBecause = `a write may be acknowledged by no others than the ${holders(lost)} that are lost`;
+  const gone = holders(lost) === 1 ? 'the one that is' : `the ${holders(lost)} that are`;
+  const dataBecause = `a write may be acknowledged by no others than ${gone} lost`;
   if (membership === 'following') {
     return reachesInto(all, weights, holds, lost) ? { data: 'at risk', dataBecause } : { data: 'safe' };
   }

@@ -12,6 +12,9 @@ const MANIFESTS = '/etc/kubernetes/manifests';
 /** Seconds in which an API server is ready: its start, a round of elections, and etcd's check of two dead peers. */
 const PATIENCE = 90;
 
+/** Seconds in which somebody answers for the API, whatever fails meanwhile. */
+const ANSWER = 20;
+
 /** Waits until the API server of a host is ready. @throws with what it says instead, after a while */
 export async function untilReady(machine: Machine): Promise<void> {
   const ask = `curl --silent --insecure --max-time 2 'https://${machine.address}:${API_PORT}/readyz'`;
@@ -71,12 +74,22 @@ export async function mirrorEtcd(machine: Machine): Promise<void> {
 
 /** Takes a host that is gone out of the API: its Node, and the mirror of its etcd pod. */
 export async function unregister(by: Machine, name: string): Promise<void> {
-  await by.must(
+  await untilDone(
+    by,
     `${KUBECTL} delete --ignore-not-found node/${name} && ` +
       `${KUBECTL} --namespace kube-system delete --ignore-not-found --force --grace-period=0 pod/etcd-${name}`,
   );
 }
 
-function apply(machine: Machine, object: object): Promise<string> {
-  return machine.must(`${KUBECTL} apply --server-side --force-conflicts -f -`, { input: JSON.stringify(object) });
+function apply(machine: Machine, object: object): Promise<void> {
+  return untilDone(machine, `${KUBECTL} apply --server-side --force-conflicts -f -`, JSON.stringify(object));
+}
+
+/** A kubelet that nobody answers asks again. @throws with what was said last, after a while */
+async function untilDone(machine: Machine, script: string, input?: string): Promise<void> {
+  const deadline = Date.now() + ANSWER * 1000;
+  while ((await machine.run(script, { input })).code !== 0) {
+    if (Date.now() > deadline) return void (await machine.must(script, { input }));
+    await sleep(500);
+  }
 }
