@@ -3,21 +3,6 @@ import { type AcceptedRisk, none } from 'tripod-iac';
 
 type Failure = AcceptedRisk['failure'];
 
-/**
- * Elasticsearch acknowledges a line on as few copies as are in sync: one, while a host or a site is away. Were it to wait
- * for two, logs would stop with the first host.
- */
-export function logsOnOneCopy(...failures: readonly Failure[]): readonly AcceptedRisk[] {
-  return failures.map((failure) => ({
-    of: 'logs',
-    failure,
-    objective: { rpo: Duration.minutes(5), rto: Duration.minutes(6) },
-    reason:
-      'Nothing is lost while both copies are in sync. Lines written while one is away stand on the other alone, until it ' +
-      'is back: logs go on rather than stop, and the hosts keep the last lines of every container, too.',
-  }));
-}
-
 /** Jenkins has one controller. It builds; nothing that a customer uses asks it for anything. */
 export function oneJenkins(...failures: readonly Failure[]): readonly AcceptedRisk[] {
   return failures.map((failure) => ({

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { none } from 'tripod-iac';
-import { logsOnOneCopy, notMirrored, oneJenkins } from './accepted-risks';
+import { notMirrored, oneJenkins } from './accepted-risks';
 import type { Settings } from './blueprint';
 
 /**
@@ -17,9 +17,8 @@ export const production: Settings = {
     city: { rpo: Duration.hours(1), rto: Duration.hours(4) },
   },
   acceptedRisks: [
-    ...logsOnOneCopy('host', 'rack', 'site'),
     ...oneJenkins('host', 'rack', 'site'),
-    ...notMirrored('block', 'shared', 'bucket', 'logs', 'logstash', 'jenkins-controller'),
+    ...notMirrored('block', 'shared', 'shared-mds', 'bucket', 'logs', 'logstash', 'jenkins-controller'),
   ],
   controlPlane: { endpoint: 'api.prod.bank.example', interface: 'bond0' },
   network: 'calico',

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { none } from 'tripod-iac';
-import { logsOnOneCopy, oneJenkins } from './accepted-risks';
+import { oneJenkins } from './accepted-risks';
 import type { Settings } from './blueprint';
 
 /** The standby site in Hefei: a running cluster of its own that takes over when Shanghai is lost. */
@@ -12,7 +12,7 @@ export const remoteDr: Settings = {
     rack: { rpo: none, rto: Duration.minutes(6) },
     // Nothing takes over from Hefei: while it is away, production has no second city, and it is built anew from its plan.
   },
-  acceptedRisks: [...logsOnOneCopy('host', 'rack'), ...oneJenkins('host', 'rack')],
+  acceptedRisks: oneJenkins('host', 'rack'),
   // The name of production leads here once Shanghai is lost.
   controlPlane: { endpoint: 'api.dr.bank.example', interface: 'bond0', certSANs: ['api.prod.bank.example'] },
   network: 'calico',

@@ -1,6 +1,7 @@
 export { ControlPlane } from './control-plane/control-plane';
 export type { ControlPlaneProps } from './settings/props';
 export { ETCD_QUOTA, type EtcdTiming, etcdTiming, startupDelay } from './etcd/timing';
+export { ETCD } from './etcd/facts';
 export { ENCRYPTION_KEYS } from './encryption/configuration';
 export { API_PORT, ETCD_PORTS } from './ports';
 export { API_CLIENT_TIMEOUT, KUBERNETES_API, KUBERNETES_ENDPOINT } from './load-balancer/facts';

@@ -3,11 +3,20 @@ import type { Capacity } from './capacity/capacity';
 import type { FailureKind } from './failure/kinds';
 import type { Verdict } from './verdict/verdict';
 
+/** A part of the time that something takes. */
+export interface Share {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
 /** What a failure does to one thing, and why. */
 export interface ThingVerdict extends Verdict {
   readonly thing: string;
   /** The shortest explanation, as a sentence without its full stop: `3 of 5 votes are left, 3 are needed`. */
   readonly because: string;
+  /** The timers, or the steps of a plan, that `within` is the sum of. */
+  readonly shares: readonly Share[];
   /** The thing at whose root the failure lies, where it is another: what a thing needs, or where its data is. */
   readonly root?: string;
   /** Set where a thing that serves one site is gone with the site: nobody is left there to miss it. */

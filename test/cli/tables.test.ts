@@ -11,6 +11,8 @@ const plain = painter(false, undefined);
 it('shows a proof', () => {
   expect(`\n${proofTable(file, plain)}`).toBe(`
 production: 2 things; broken objectives: host
+  found: any host, rack or site: no data lost, back within 8 s
+    any city: the last 45 min of etcd lost, ALL data of logs lost (accepted), back by the plan within 1 h 40 min, logs not back (accepted)
 
   failures   things  what is left  data           back
   host (3)   etcd    degraded      safe           ≤ 8 s
@@ -37,7 +39,7 @@ Taken for granted
 `);
 });
 
-it('shows one failure, and folds what is long', () => {
+it('shows one failure with what times are the sum of, folds what is long, and ends with what nobody misses', () => {
   const touched: VerdictInFile = {
     thing: 'etcd',
     availability: 'down',
@@ -47,8 +49,19 @@ it('shows one failure, and folds what is long', () => {
       'only 2 of 5 votes are left, 3 are needed, and the witness that would break the tie is in the site that was lost',
   };
   const untouched = { ...touched, availability: 'available', recovery: 'auto', withinSeconds: 0 } as const;
+  const slow = {
+    ...touched,
+    thing: 'api',
+    because: 'etcd waits',
+    recovery: 'auto',
+    withinSeconds: 8,
+    timers: [
+      { name: 'load balancer checks', seconds: 6 },
+      { name: 'client time-out', seconds: 2 },
+    ],
+  } as const;
   const moot = { ...touched, thing: 'vip', because: 'all of it was there', moot: true } as const;
-  const verdicts = [{ ...untouched, thing: 'dns' }, touched, moot, { ...untouched, thing: 'web' }];
+  const verdicts = [{ ...untouched, thing: 'dns' }, moot, touched, slow, { ...untouched, thing: 'web' }];
   expect(`\n${failureTable(file, { kind: 'asked', name: 'site a', failures: ['site a'], count: 1, verdicts }, plain)}`)
     .toBe(`
 production: site a
@@ -57,6 +70,8 @@ production: site a
   etcd   down          safe  nobody brings it back      only 2 of 5 votes are left, 3 are needed, and the
                                                         witness that would break the tie is in the site that was
                                                         lost
+  api    down          safe  ≤ 8 s                      etcd waits
+                                                        8 s = load balancer checks 6 s + client time-out 2 s
   vip    down          safe  nobody is left to miss it  all of it was there
 
   untouched: dns, web

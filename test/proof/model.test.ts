@@ -1,8 +1,13 @@
 import { Duration } from 'cdk8s';
-import { Fact, fixed, loss, modelOf, judge } from 'tripod-iac';
+import { Fact, fixed, judge, loss, modelOf, type RecoveryPlan } from 'tripod-iac';
 import { bank } from '../support/bank';
 
 const ONE = ['sh-a-master-1'];
+
+function planned(props: Partial<RecoveryPlan>): RecoveryPlan {
+  const minute = Duration.minutes(1);
+  return Fact.recoveryPlan('x', { title: 't', by: ['sh-a'], decision: minute, steps: [], dns: minute, ...props });
+}
 
 describe('facts that cannot be true', () => {
   it.each([
@@ -45,6 +50,16 @@ describe('facts that cannot be true', () => {
         }),
       ],
       'facts/x  by: got sh-x',
+    ],
+    [
+      'a plan that nobody decides',
+      [planned({ decision: Duration.minutes(0) })],
+      'facts/x  decision: got no time, want the time until somebody who may has decided on “t”',
+    ],
+    [
+      'a plan that leads to another city, where no client finds it',
+      [Fact.voters('x', { groups: fixed(ONE) }), planned({ by: ['hf-a'], dns: Duration.minutes(0) })],
+      'facts/x  dns: got no time, want the TTL for which clients look for it in the city that “t” leaves',
     ],
     [
       'a judge that needs what it judges',

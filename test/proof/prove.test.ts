@@ -9,6 +9,7 @@ import {
   type Objectives,
   type Outcome,
   prove,
+  shortest,
   Stage,
 } from 'tripod-iac';
 import { environment } from '../support/bank';
@@ -48,6 +49,7 @@ describe('what is proved', () => {
             recovery: 'auto',
             within: 0,
             because: '4 of 5 votes are left together, 3 are needed',
+            shares: [],
           },
         ],
       }),
@@ -94,6 +96,24 @@ describe('what is proved', () => {
     new Told(scope, 'store', Fact.voters('etcd', { groups: fixed(FIVE) }));
     const found = prove(scope, [loss.power(...FIVE)]).outcomes.filter(({ kind }) => kind === 'scenario');
     expect(found).toMatchObject([{ verdicts: [{ availability: 'down', data: 'safe', recovery: 'human' }] }]);
+  });
+
+  it('has maintenance: a drained host still votes, one without power does not, and each role is upgraded', () => {
+    const three = fixed(['sh-a-master-1', 'sh-b-master-1', 'sh-w-master-1']);
+    const found = proved([Fact.voters('etcd', { groups: three })]).outcomes;
+    const worst = (kind: string) =>
+      found.filter((each) => each.kind === kind).map(({ verdicts }) => verdicts[0]?.availability);
+    expect([worst('off-then-host'), worst('drained-then-host'), worst('upgrade')]).toEqual([
+      ['down'],
+      [],
+      ['degraded'],
+    ]);
+  });
+
+  it('marks what nobody misses', () => {
+    const vip = [Fact.activePassive('vip', { hosts: FIVE.slice(0, 2) }), Fact.local('vip', 'sh-a')];
+    const verdict = named(proved(vip).outcomes, 'site sh-a')?.verdicts[0];
+    expect(verdict).toMatchObject({ availability: 'down', moot: true });
   });
 
   it('goes the same way twice', () => {
@@ -155,12 +175,17 @@ describe('a broken promise', () => {
     expect(found.map(({ thing, alsoBreaks }) => [thing, alsoBreaks])).toEqual([['etcd', ['api', 'portal']]]);
   });
 
-  it('is told once, of the narrowest failure that breaks it so', () => {
+  it('is known of every class, and told of the narrowest failure that breaks it so', () => {
     const pair = Fact.activePassive('db', { hosts: FIVE.slice(0, 2), stores: 'falls-back' });
     const all = { host: MINUTES(0, 5), rack: MINUTES(0, 5) };
-    expect(proved([pair], all).breaches.map(({ objective, failure }) => [objective, failure])).toEqual([
+    const { breaches } = proved([pair, Fact.dependsOn('app', 'db', 'data')], all, {
+      acceptedRisks: [{ of: 'app', failure: 'host', reason: 'rebuilt from Git' }],
+    });
+    expect(breaches.map(({ objective, failure }) => [objective, failure])).toEqual([
       ['host', 'host sh-a-master-1'],
+      ['rack', 'rack a1 of sh-a'],
     ]);
+    expect(shortest(breaches)).toMatchObject([{ failure: 'host sh-a-master-1', alsoBreaks: ['app'] }]);
   });
 
   it('says where rules only let members stand', () => {

@@ -143,7 +143,7 @@ describe('production is refused', () => {
       },
       [
         'db without site sh-a: got down, and nothing brings it back',
-        'and the disk of the voter on sh-w-voter-1 lies in sh-a',
+        'and the disk of a voter elsewhere lies in sh-a',
         'fix: put the disk of the voter on sh-w-voter-1 where it stands, and not in sh-a',
       ],
     ],

@@ -20,8 +20,9 @@ export const VERDICT_HEADINGS = ['what is left', 'data', 'back'] as const;
 
 /** A verdict in three short cells. */
 export function verdictCells(verdict: Omit<VerdictInFile, 'thing' | 'because' | 'root'>): readonly Cell[] {
-  const { availability, data } = verdict;
+  const { availability, data, moot } = verdict;
   const back = backText(verdict);
+  if (moot === true) return [availability, data, back].map((text) => ({ text, colour: 'dim' }));
   return [
     { text: availability, colour: AVAILABILITY[availability] },
     { text: data === 'lost' ? lossText(verdict.lossSeconds) : data, colour: DATA[data] },

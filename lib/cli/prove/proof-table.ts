@@ -1,4 +1,4 @@
-import { type ObjectiveInFile, type ProofFile, time } from '../../engines/proof';
+import { type ObjectiveInFile, type ProofFile, summary, time } from '../../engines/proof';
 import { VERDICT_HEADINGS, verdictCells } from './cells';
 import type { Paint } from './paint';
 import { type Cell, table } from './table';
@@ -12,7 +12,8 @@ export function proofTable(proof: ProofFile, paint: Paint): string {
   const rows = byKind(proof).flatMap(kindRows);
   const count = `${things.length} ${things.length === 1 ? 'thing' : 'things'}`;
   return [
-    `${paint(`${environment}: ${count}`, 'bold')}; ${objectivesHeld(proof, paint)}\n\n`,
+    `${paint(`${environment}: ${count}`, 'bold')}; ${objectivesHeld(proof, paint)}\n`,
+    `${lines(summary(proof))}\n`,
     table(['failures', 'things', ...VERDICT_HEADINGS], rows, paint),
     failures.some(({ kind }) => isTwo(kind)) ? `\n  ${paint(TWO, 'dim')}\n` : '',
     section(
@@ -40,11 +41,22 @@ export function proofTable(proof: ProofFile, paint: Paint): string {
   ].join('');
 }
 
-function objectivesHeld({ objectives, breaches }: ProofFile, paint: Paint): string {
+/** A sentence, a line for each of its parts. */
+function lines(text: string): string {
+  return text
+    .split('; ')
+    .map((part, index) => `  ${index === 0 ? '' : '  '}${part}\n`)
+    .join('');
+}
+
+function objectivesHeld({ objectives, breaches, accepted }: ProofFile, paint: Paint): string {
   const broken = [...new Set(breaches.map(({ objective }) => objective))];
   if (broken.length > 0) return paint(`broken objectives: ${broken.join(', ')}`, 'red');
   const classes = Object.keys(objectives);
-  return classes.length === 0 ? 'no objectives are set' : paint(`kept objectives: ${classes.join(', ')}`, 'green');
+  if (classes.length === 0) return 'no objectives are set';
+  const excepted = new Set<string>(accepted.map(({ failure }) => failure));
+  const kept = classes.map((each) => (excepted.has(each) ? `${each} (with exceptions)` : each)).join(', ');
+  return paint(`kept objectives: ${kept}`, excepted.size === 0 ? 'green' : 'yellow');
 }
 
 function kindRows({ kind, count, groups }: KindRow): readonly (readonly Cell[])[] {

@@ -1,4 +1,4 @@
-import { failureOf, type ProofFile, proofText } from '../../engines/proof';
+import { checkForm, type ProofFile, proofText } from '../../engines/proof';
 import { appOf } from './app';
 import { ask } from './ask';
 import { brokenBy } from './broken';
@@ -13,7 +13,7 @@ export function proveCommand(args: readonly string[]): Promise<void> {
   const { help, json, app, environments, failures } = optionsOf(args);
   if (help) return print(`${HELP}\n`);
   // A failure of no known form is a fault of the call: no need to run the program for it.
-  failures.forEach(failureOf);
+  failures.forEach(checkForm);
   const proofs = ask(appOf(app), environments, failures);
   const isBroken = failures.length > 0 ? breaksInFailure : breaksAnywhere;
   if (proofs.some(isBroken)) process.exitCode = 1;

@@ -1,6 +1,6 @@
 import type { Colour, Paint } from './paint';
 
-/** A cell; a colour is for the whole of it. */
+/** A cell, of one line or of several; a colour is for the whole of it. */
 export interface Cell {
   readonly text: string;
   readonly colour?: Colour;
@@ -33,6 +33,10 @@ export function table(headings: readonly string[], rows: readonly (readonly Cell
 }
 
 function fold(text: string): readonly string[] {
+  return text.split('\n').flatMap(foldLine);
+}
+
+function foldLine(text: string): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

@@ -2,7 +2,7 @@ export * from './facts';
 export * from './network';
 export * from './storage';
 export * from './nodes';
-export { systems } from './systems';
+export * from './systems';
 export * from './scheduling';
 export * from './starting';
 export * from './timers';

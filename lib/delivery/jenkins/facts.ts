@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Fact, liesOn, placed, type StorageClassRef, toStart } from '../../core';
+import { Fact, liesOn, moving, placed, resolvesNames, type StorageClassRef, toStart } from '../../core';
 import type { Host } from '../../landscape';
 import { START_LIMIT } from './controller';
 
@@ -10,6 +10,9 @@ const DECISION = Duration.minutes(15);
 
 /** Until the host is surely off: switched off by its management controller, or seen dark. Two writers would spoil the home. */
 const SURELY_OFF = Duration.minutes(10);
+
+/** By them somebody makes sure. */
+const POWER = 'power switch of a dead host';
 
 /** Pods of a node that is out of service go at once, and so do their volumes (kubernetes pkg/controller/podgc/gc_controller.go@v1.34.4, every 20 s). */
 const LET_GO = Duration.minutes(1);
@@ -26,9 +29,13 @@ export function factsOf(template: object, volumes: StorageClassRef, hosts: reado
   const placement = placed(template, hosts, 1);
   const places = hosts.filter(({ name }) => placement.hosts.includes(name)).map(({ site }) => site);
   return [
-    Fact.replicas(CONTROLLER, { groups: [placement], volume: true }),
+    // With its volume, and so for a drain only.
+    Fact.replicas(CONTROLLER, { groups: [placement], ...moving(template, START_LIMIT), volume: true }),
     liesOn(CONTROLLER, volumes),
+    // Its agents are pods, and find it by name.
+    resolvesNames(CONTROLLER),
     ...toStart(CONTROLLER),
+    Fact.dependsOn(CONTROLLER, POWER, 'starting'),
     // Any site that is left will do.
     ...[...new Set(places)].map(comeBack),
   ];

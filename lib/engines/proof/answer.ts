@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Environment } from '../../core';
 import { type Failure, judge, modelOf, prove } from '../../proof';
-import { failureOf, kindOf } from './failure-text';
+import { failureOf, kindOf, siteOfRack } from './failure-text';
 import { type FailureInFile, inFile, type ProofFile, verdict } from './file';
 import type { Question } from './question';
 
@@ -16,10 +16,13 @@ interface Asked {
  * @throws TripodError for a failure that names what the landscape does not have, and for facts that contradict each other
  */
 export function answer({ failures, answer: file }: Question, environments: readonly Environment[]): void {
-  const losses = failures.map((text) => ({ kind: kindOf(text), loss: failureOf(text) }));
   const lines = environments.map((environment) => {
     // Wrong names come to light before the whole proof is made.
-    const asked = losses.map(({ kind, loss }) => ({ kind, failure: loss.in(environment.landscape) }));
+    const siteOf = siteOfRack(environment.sites);
+    const asked = failures.map((text) => ({
+      kind: kindOf(text),
+      failure: failureOf(text, siteOf).in(environment.landscape),
+    }));
     return `${JSON.stringify(answerFor(environment, asked))}\n`;
   });
   appendFileSync(file, lines.join(''));

@@ -23,6 +23,12 @@ export interface ObjectiveInFile {
   readonly rtoSeconds: number;
 }
 
+/** A part of a time, in seconds. */
+export interface TimerInFile {
+  readonly name: string;
+  readonly seconds: number;
+}
+
 /** What a failure does to one thing. */
 export interface VerdictInFile {
   readonly thing: string;
@@ -33,6 +39,8 @@ export interface VerdictInFile {
   readonly recovery: Verdict['recovery'];
   /** Seconds until service is back. Absent where nothing bounds them. */
   readonly withinSeconds?: number;
+  /** The timers, or the steps of a plan, that `withinSeconds` is the sum of. Absent where nothing runs. */
+  readonly timers?: readonly TimerInFile[];
   readonly because: string;
   /** The thing at whose root the failure lies, where it is another. */
   readonly root?: string;
@@ -113,7 +121,7 @@ export function inFile(proof: Proof): ProofFile {
 }
 
 /** A verdict, with its times in seconds. */
-export function verdict({ thing, loss, within, because, root, moot, ...words }: ThingVerdict): VerdictInFile {
+export function verdict({ thing, loss, within, because, shares, root, moot, ...words }: ThingVerdict): VerdictInFile {
   return {
     thing,
     availability: words.availability,
@@ -121,6 +129,7 @@ export function verdict({ thing, loss, within, because, root, moot, ...words }: 
     ...(loss === undefined ? {} : { lossSeconds: loss / 1000 }),
     recovery: words.recovery,
     ...(within === undefined ? {} : { withinSeconds: within / 1000 }),
+    ...(shares.length === 0 ? {} : { timers: shares.map(({ name, time }) => ({ name, seconds: time / 1000 })) }),
     because,
     ...(root === undefined ? {} : { root }),
     ...(moot === undefined ? {} : { moot }),

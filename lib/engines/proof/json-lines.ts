@@ -1,6 +1,9 @@
+/** Keys of short lists that stay on the line of what they belong to. */
+const INLINE: ReadonlySet<string> = new Set(['timers']);
+
 /**
- * JSON that a person can compare line by line: what holds nothing but texts, numbers and lists of them stands on one
- * line; the rest is indented.
+ * JSON that a person can compare line by line: what holds nothing but texts, numbers and short lists stands on one line;
+ * the rest is indented.
  */
 export function jsonLines(value: unknown, indent = ''): string {
   if (isFlat(value)) return JSON.stringify(value);
@@ -14,7 +17,8 @@ export function jsonLines(value: unknown, indent = ''): string {
 
 function isFlat(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isScalar);
-  return isScalar(value) || Object.values(value as object).every((item) => !isFields(item) && isFlat(item));
+  if (isScalar(value)) return true;
+  return Object.entries(value as object).every(([key, item]) => INLINE.has(key) || (!isFields(item) && isFlat(item)));
 }
 
 function isFields(value: unknown): boolean {

@@ -35,7 +35,7 @@ export function report(rendering: Rendering, proof: Proof, others: readonly Prov
       topology(rendering, proof),
       failures(proof, rows),
       fates(proof),
-      capacity(proof),
+      capacity(environment, proof),
       differences({ rendering, proof }, others),
       images(rendering),
       versions(rendering),

@@ -1,5 +1,5 @@
 import { collect, type Environment, render, type Rendering, type Problem, TripodError } from '../../core';
-import { type Breach, type Proof, prove } from '../../proof';
+import { type Breach, type Proof, prove, shortest } from '../../proof';
 import type { Proved } from '../report';
 
 /** Renders and proves environments. @throws TripodError with every problem and every broken objective of all of them */
@@ -32,7 +32,7 @@ export function provedIfSound(environments: readonly Environment[]): readonly Pr
 
 function kept(environment: Environment): Proof {
   const proof = prove(environment);
-  if (proof.breaches.length > 0) throw new TripodError(proof.breaches.map((breach) => problem(environment, breach)));
+  if (proof.breaches.length > 0) throw new TripodError(shortest(proof.breaches).map((breach) => problem(environment, breach)));
   return proof;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { renderedObjects } from '../../core';
-import { summary } from '../proof';
+import { inFile, summary } from '../proof';
 import type { Proved } from '../report';
 
 /** A line for whoever runs the program: on stderr, since the cdk8s CLI swallows stdout. */
@@ -15,5 +15,5 @@ export function sayWritten({ rendering, proof }: Proved, folder: string): void {
   const hosts = new Set(hostFiles.map(({ file }) => file.host.name)).size;
   const counts = [`${components.length} components`, `${objects} objects`, `${images.length} images`, `${hosts} hosts`];
   say(`${environment.name}: ${counts.join(', ')} → ${join(folder, environment.name)}`);
-  say(`${environment.name}: proved: ${summary(proof)}`);
+  say(`${environment.name}: ${summary(inFile(proof))}`);
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Fact, fixed, type Reaction } from '../../core';
+import { etcdElection, Fact, fixed, unanswered } from '../../core';
 import { longestRoundTrip } from '../settings/masters';
 import type { Settings } from '../settings/settings';
 import { endpointHost } from './check';
@@ -9,6 +9,9 @@ import { etcdTiming } from './timing';
 export const ETCD = 'etcd';
 export const ETCD_EVENTS = 'etcd-events';
 
+/** Time servers of the bank: certificates are valid by the clock, and leases end by it. */
+const TIME = 'time (NTP)';
+
 /**
  * Who votes in etcd, and in that of events. Of an etcd outside nothing is known where its members are no hosts of the
  * landscape: it then lies outside, rather than being said to be something that may be wrong.
@@ -16,23 +19,13 @@ export const ETCD_EVENTS = 'etcd-events';
 export function etcdFacts(settings: Settings): readonly Fact[] {
   const hosts = settings.masters.map((host) => host.name);
   const members = settings.etcd.isExternal ? externalMembers(settings) : hosts;
-  const reactions = elections(settings);
-  return [
-    members === undefined ? Fact.outside(ETCD) : Fact.voters(ETCD, { groups: fixed(members), reactions }),
-    ...(settings.eventsEtcd ? [Fact.voters(ETCD_EVENTS, { groups: fixed(hosts), reactions })] : []),
-  ];
-}
-
-/**
- * raft draws each member's patience between one and two election time-outs (etcd-io/raft raft.go@v3.6.0,
- * resetRandomizedElectionTimeout).
- */
-function elections(settings: Settings): readonly Reaction[] {
   const { election } = etcdTiming(longestRoundTrip(settings));
-  const timers = [{ name: 'election', time: Duration.millis(2 * election) }];
+  const reactions = unanswered(etcdElection(Duration.millis(election)));
   return [
-    { to: 'host', timers },
-    { to: 'cut', timers },
+    ...(members === undefined
+      ? [Fact.outside(ETCD)]
+      : [Fact.voters(ETCD, { groups: fixed(members), reactions }), Fact.dependsOn(ETCD, TIME)]),
+    ...(settings.eventsEtcd ? [Fact.voters(ETCD_EVENTS, { groups: fixed(hosts), reactions })] : []),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   AUTHENTICATION_PATH,
 } from './api-server/api-server';
 import { DISCOVERY_PATH, discoveryConfig } from './discovery';
+import { dnsPatch } from './dns';
 import { initDocuments } from './init';
 import { joinDocument } from './join';
 import { kubeletPatch } from './node/kubelet';
@@ -35,6 +36,7 @@ export function kubeadmFiles(host: Host, settings: Settings): readonly Omit<Host
           { path: AUTHENTICATION_PATH, content: AUTHENTICATION, mode: '0600' },
           { path: AUDIT_POLICY_PATH, content: AUDIT_POLICY, mode: '0600' },
           ...encryptionFiles(settings.encryption),
+          { path: `${PATCHES}/corednsdeployment.yaml`, content: dnsPatch(settings.environment.hosts) },
           ...(patch === undefined ? [] : [{ path: `${PATCHES}/kube-apiserver.yaml`, content: patch }]),
         ]
       : []),

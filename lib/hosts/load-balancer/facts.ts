@@ -10,11 +10,18 @@ export const KUBERNETES_API = 'kubernetes-api';
 /** The API as a client knows it: by a name that leads to every VIP. */
 export const KUBERNETES_ENDPOINT = 'kubernetes-endpoint';
 
+/** Name servers of the bank, which know the endpoint. */
+const BANK_DNS = 'bank DNS';
+
 /**
  * How long a client of the API waits for an answer before it asks again; what vanished without a word costs it this much
- * more. It is the client's own choice: two seconds are what the HA drill writes with. Whoever waits longer adds the rest.
+ * more. It is the client's own choice: two seconds are what the HA drill writes with. Whoever waits longer adds the rest;
+ * who does not connect anew has his connection until the load balancer finds the peer dead, ten seconds later.
  */
 export const API_CLIENT_TIMEOUT: Timer = { name: 'client time-out', time: Duration.seconds(2) };
+
+/** Assumed, and therefore named in the proof. */
+const PATIENT_CLIENTS = `time-out of ${API_CLIENT_TIMEOUT.time.toSeconds()} s in clients of the API`;
 
 /**
  * What Go's clients, such as kubelets and kubectl, wait for a connection: 30 seconds, shared evenly by the addresses that
@@ -55,12 +62,12 @@ export function vipFacts(sites: readonly VipSite[]): readonly Fact[] {
   const [first, ...others] = sites;
   if (first === undefined) return [];
   const vips = sites.map(vipName);
+  // One VIP alone is the endpoint.
+  const entry = others.length > 0 ? KUBERNETES_ENDPOINT : vipName(first);
   return [
     ...sites.flatMap(vip),
-    // One VIP alone is the endpoint.
-    ...(others.length > 0
-      ? [Fact.alternatives(KUBERNETES_ENDPOINT, { among: vips, switchover: [nextAddress(sites.length)] })]
-      : []),
+    ...(others.length > 0 ? [Fact.alternatives(entry, { among: vips, switchover: [nextAddress(sites.length)] })] : []),
+    Fact.dependsOn(entry, BANK_DNS),
   ];
 }
 
@@ -77,6 +84,7 @@ function vip(site: VipSite): readonly Fact[] {
     // A load balancer without a ready API server behind it gives the VIP up.
     Fact.dependsOn(name, KUBERNETES_API),
     Fact.patience(name, API_CLIENT_TIMEOUT),
+    Fact.dependsOn(name, PATIENT_CLIENTS),
   ];
 }
 

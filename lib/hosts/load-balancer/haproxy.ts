@@ -59,6 +59,7 @@ backend apis
   srvtcpka-idle 4s
   srvtcpka-intvl 2s
   srvtcpka-cnt 3
+  # No on-marked-down shutdown-sessions: an API server that ends is not ready first, and would lose what it still answers.
   # Ready means that it has etcd, and does not just end. The certificate is verified by the clients, end to end.
   option httpchk
   http-check connect ssl

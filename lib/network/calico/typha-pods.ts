@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { type Environment, Fact, movesIn, NODE_LABELS, placed, rackLabel, toStart, withLabels } from '../../core';
+import { type Environment, Fact, moving, NODE_LABELS, placed, rackLabel, toStart, withLabels } from '../../core';
 import type { WorkloadOverride } from '../../kinds';
 import { typhaReplicas } from './typha';
 
@@ -57,7 +57,7 @@ export function typhaFacts({ spec }: WorkloadOverride, { hosts }: Environment): 
   return [
     Fact.replicas('typha', {
       groups: [placed(pod, hosts, typhaReplicas(hosts.length))],
-      moves: movesIn(pod),
+      ...moving(pod),
       maxUnavailable: 1,
       reactions: [{ to: 'host', timers: [SILENT] }],
     }),

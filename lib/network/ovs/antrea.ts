@@ -1,4 +1,4 @@
-import { type Component, Fact, movesIn, placed, type PlanStep, roleLabel, toStart } from '../../core';
+import { type Component, Fact, moving, placed, type PlanStep, roleLabel, toStart } from '../../core';
 import type { Problems } from '../../errors';
 import { compileAntreaIsolation } from './antrea-isolation';
 import { AntreaOperator } from './antrea-operator';
@@ -37,7 +37,7 @@ function build(component: Component, settings: OvsSettings): void {
   component.need(AntreaOperator.in(environment, settings));
   compileAntreaIsolation(component, isolation);
   component.fact(
-    Fact.replicas(CONTROLLER, { groups: [placed(POD, environment.hosts, 1)], moves: movesIn(POD) }),
+    Fact.replicas(CONTROLLER, { groups: [placed(POD, environment.hosts, 1)], ...moving(POD) }),
     ...toStart(CONTROLLER),
   );
   // antrea-io/antrea docs/getting-started.md and docs/network-requirements.md@v2.7.0

@@ -1,5 +1,17 @@
-import { Duration } from 'cdk8s';
-import { Fact, LEAVE_ENDPOINTS, liesOn, mounts, movesIn, placed, type Reaction, toStart, withLabels } from '../../core';
+import {
+  ELASTICSEARCH_CHECKS,
+  ELASTICSEARCH_ELECTION,
+  Fact,
+  LEAVE_ENDPOINTS,
+  liesOn,
+  mounts,
+  moving,
+  placed,
+  resolvesNames,
+  toStart,
+  unanswered,
+  withLabels,
+} from '../../core';
 import type { Host } from '../../landscape';
 import { logstashPod } from './collection/logstash';
 import { type NodePods, nodePods } from './elasticsearch/node-pods';
@@ -14,14 +26,11 @@ const MASTERS = 'elasticsearch-master';
 const DATA = 'elasticsearch-data';
 const LOGS = 'logs';
 
-/**
- * Nodes ask each other every second, wait ten, and give up the third time (Elasticsearch reference, "Cluster fault
- * detection settings": follower_check and leader_check; interval, timeout, retry_count).
- */
-const LEFT = { name: 'node counts as left', time: Duration.seconds(3 * (1 + 10)) };
-
-/** The longest wait before an attempt, and how long one takes (the same, cluster.election.max_timeout and duration). */
-const ELECTION = { name: 'masters elect', time: Duration.millis(10_500) };
+/** Masters read their state from their volumes before they elect. */
+const ELECTS = [
+  ...unanswered(ELASTICSEARCH_CHECKS),
+  ...unanswered(ELASTICSEARCH_ELECTION).map((reaction) => ({ ...reaction, waits: true })),
+];
 
 /** What the proof has to know of the stack. @param hosts all of the cluster */
 export function factsOf(settings: ElasticSettings, hosts: readonly Host[]): readonly Fact[] {
@@ -34,7 +43,7 @@ export function factsOf(settings: ElasticSettings, hosts: readonly Host[]): read
       without: 'read-only',
       // They keep the names of indices and where copies lie; lines are in the copies.
       stores: false,
-      reactions: unanswered([LEFT, ELECTION]),
+      reactions: ELECTS,
     }),
     mounts(MASTERS, volumes),
     ...data(settings, pods, hosts),
@@ -43,14 +52,11 @@ export function factsOf(settings: ElasticSettings, hosts: readonly Host[]): read
   ];
 }
 
-function unanswered(timers: Reaction['timers']): readonly Reaction[] {
-  return ['host', 'cut'].map((to) => ({ to, timers }));
-}
-
 /**
  * A copy of every line in each site of data, or on two nodes of a single one. A write waits for every copy in sync, until
  * the masters give one up; then one is enough (Elasticsearch reference, "Reading and writing documents";
- * index.write.wait_for_active_shards is 1 unless it is set).
+ * index.write.wait_for_active_shards is 1 unless it is set). That one is on its volume, which outlives the host, before a
+ * line is acknowledged ("Translog": index.translog.durability is `request` unless it is set).
  */
 function data(settings: ElasticSettings, pods: readonly NodePods[], hosts: readonly Host[]): readonly Fact[] {
   const sites = dataOf(settings.sites);
@@ -59,18 +65,21 @@ function data(settings: ElasticSettings, pods: readonly NodePods[], hosts: reado
   // By the awareness of zones, forced: one copy in each.
   const groups = nodes.map((each) => copiesOn(each, several ? 1 : copies(sites), hosts));
   return [
-    Fact.copies(LOGS, { groups, minimum: 1, readable: 1, reactions: unanswered([LEFT]) }),
+    Fact.copies(LOGS, { groups, minimum: 1, readable: 1, stores: false, reactions: unanswered(ELASTICSEARCH_CHECKS) }),
     Fact.dependsOn(LOGS, MASTERS),
     liesOn(LOGS, settings.volumes),
     Fact.replicas(DATA, {
       groups: nodes,
       // One site of several carries all of it; of a single one a node may be away.
       minimum: several ? settings.dataNodes : Math.max(1, settings.dataNodes - 1),
+      // With its volume, and so for a drain only.
+      ...moving(pods.find(({ role }) => role === 'data')?.pod ?? {}),
       volume: !settings.volumes.shared,
       maxUnavailable: 1,
-      reactions: unanswered([LEFT]),
+      reactions: unanswered(ELASTICSEARCH_CHECKS),
     }),
     mounts(DATA, settings.volumes),
+    ...toStart(DATA),
   ];
 }
 
@@ -80,11 +89,12 @@ function kibana({ sites }: ElasticSettings, hosts: readonly Host[]): readonly Fa
   return [
     Fact.replicas(KIBANA, {
       groups: [placed(pod, hosts, count)],
-      moves: movesIn(pod),
+      ...moving(pod),
       maxUnavailable: 1,
       reactions: LEAVE_ENDPOINTS,
     }),
     Fact.dependsOn(KIBANA, LOGS),
+    resolvesNames(KIBANA),
     ...toStart(KIBANA),
   ];
 }
@@ -96,11 +106,13 @@ function logstash({ sites, volumes }: ElasticSettings, hosts: readonly Host[]): 
   return [
     Fact.replicas(LOGSTASH, {
       groups: [placed(pod, hosts, count)],
+      ...moving(pod),
       volume: !volumes.shared,
       maxUnavailable: 1,
       reactions: LEAVE_ENDPOINTS,
     }),
     liesOn(LOGSTASH, volumes),
-    Fact.dependsOn(LOGSTASH, 'registry', 'starting'),
+    resolvesNames(LOGSTASH),
+    ...toStart(LOGSTASH),
   ];
 }

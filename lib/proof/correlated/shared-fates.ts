@@ -1,7 +1,7 @@
 import type { Environment } from '../../core';
-import { siteOfOutside } from '../judge/loss';
 import { sitesOf } from '../model/hosts';
 import { bodyOf, factsOf, type Model, type Thing } from '../model/model';
+import { siteOfOutside } from '../model/places';
 import { isSerious } from '../outcomes/touched';
 import type { Outcome, SharedFate, ThingVerdict } from '../proof';
 

@@ -48,6 +48,17 @@ export class Course {
     return this.blows[this.last] ?? {};
   }
 
+  /** Most hosts that the last blow takes in one site. */
+  get mostOfOneSite(): number {
+    const { lost = [], off = [] } = this.lastBlow;
+    const counts = new Map<string, number>();
+    for (const host of new Set([...lost, ...off])) {
+      const site = this.model.host.get(host)?.site ?? '';
+      counts.set(site, (counts.get(site) ?? 0) + 1);
+    }
+    return Math.max(0, ...counts.values());
+  }
+
   /** Whether the last blow cuts links. */
   get cutsNow(): boolean {
     return (this.lastBlow.cuts ?? []).length > 0;
@@ -96,7 +107,8 @@ export class Course {
         .sort()
         .join(';'),
     );
-    return `${this.last} ${this.repairedBefore} ${told.sort().join('|')}`;
+    const repairs = this.blows.map(({ repaired = false }) => (repaired ? 'r' : '-')).join('');
+    return `${repairs} ${told.sort().join('|')}`;
   }
 
   /** Whether links are cut by the time of a blow. @default at the end */

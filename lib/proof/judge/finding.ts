@@ -13,6 +13,10 @@ export interface Finding {
    * everywhere, or nowhere. Only with cut links.
    */
   readonly serves?: readonly (readonly string[])[];
+  /** Sites in which its parts stand, for each placement, where they cannot choose. Only with cut links. @default - wherever they may */
+  readonly stands?: readonly (readonly string[])[];
+  /** Whether nothing of it may be left at all, so that nothing can be made again. @default false */
+  readonly none?: boolean;
   /** Whether nothing of it serves until something that moves has started elsewhere. @default false */
   readonly restarts?: boolean;
 }
@@ -24,12 +28,15 @@ export function worstOf(findings: readonly Finding[]): Finding {
     // Of two that are as bad to find, the one with less data tells more.
     const worse = a.availability === b.availability ? riskier : isWorse(b.availability, a.availability) ? b : a;
     const serves = [...(a.serves ?? []), ...(b.serves ?? [])];
+    const stands = [...(a.stands ?? []), ...(b.stands ?? [])];
     return {
       availability: worse.availability,
       because: worse.because,
       data: riskier.data,
       dataBecause: riskier.dataBecause,
       ...(serves.length > 0 ? { serves } : {}),
+      ...(stands.length > 0 ? { stands } : {}),
+      ...(a.none === true || b.none === true ? { none: true } : {}),
       ...(a.restarts === true || b.restarts === true ? { restarts: true } : {}),
     };
   });

@@ -1,27 +1,16 @@
 import { factsOf, type Thing } from '../model/model';
 import type { ThingVerdict } from '../proof';
 import { DATA, isWorse, type Verdict } from '../verdict/verdict';
-import { waysOf, works } from './alternatives';
+import type { Asks, Outcome } from './asks';
 import type { Course } from './course';
 import type { Finding } from './finding';
 import { leftCopy } from './loss';
-import { type Need, needsAfter } from './needs';
-import { findingOn } from './own';
-import type { Serving } from './serving';
-import { lengthOf, ownTime, patienceOf, planOf, planTime } from './times';
-
-/** A verdict, and where the thing serves if links are cut. */
-export interface Outcome {
-  readonly verdict: ThingVerdict;
-  /** Why no more of it is there. */
-  readonly because: string;
-  /** Why its data is no safer. */
-  readonly dataBecause?: string;
-  readonly serves?: Serving;
-}
+import { find, type Found, type Need, needsAfter, servesWith } from './needs';
+import { findingOn } from './bodies/own';
+import { byItself, byPeople } from './time/way-back';
 
 /** Judges the things of one failure, each once, what it needs first. */
-export class Jury {
+export class Jury implements Asks {
   private readonly outcomes = new Map<Thing, Outcome>();
 
   /** @param alone whether what a thing needs is taken for untouched. @default false */
@@ -30,7 +19,6 @@ export class Jury {
     private readonly alone = false,
   ) {}
 
-  /** As things were after an earlier blow. */
   after(step: number): Jury {
     return new Jury(this.course.until(step + 1));
   }
@@ -44,8 +32,10 @@ export class Jury {
     if (known !== undefined) return known;
     const needs = this.alone ? [] : needsAfter(thing, this);
     const own = findingOn(thing, this, needs);
-    const { availability, because, serves, root } = met(own, needs, this.course);
+    const found = needs.map((need) => find(need, thing, own, this.course));
+    const { availability, because, root } = met(own, found);
     const data = dataOf(thing, own, needs, this.course);
+    const serves = needs.reduce((sites, need) => servesWith(sites, need, thing, own, this.course), own.serves);
     const isServing = availability === 'available' || availability === 'degraded';
     const outcome: Outcome = {
       because,
@@ -54,7 +44,7 @@ export class Jury {
         thing: thing.name,
         availability,
         ...data.words,
-        ...(isServing ? this.waits(thing, own, needs) : this.mends(thing, own, needs)),
+        ...(isServing ? byItself(thing, own, found, this) : byPeople(thing, own, found, this)),
         because: [because, ...(data.because === undefined ? [] : [data.because])].join('; '),
         ...((root ?? data.root) === undefined ? {} : { root: root ?? data.root }),
         ...(isMoot(thing, this.course) ? { moot: true } : {}),
@@ -64,51 +54,20 @@ export class Jury {
     this.outcomes.set(thing, outcome);
     return outcome;
   }
-
-  /** Service comes back by itself: reactions run side by side with those of what is needed, clients wait after them. */
-  private waits(thing: Thing, own: Finding, needs: readonly Need[]): Pick<Verdict, 'recovery' | 'within'> {
-    const needed = needs.filter(({ holds }) => holds).map(({ outcome }) => outcome.verdict.within ?? 0);
-    const reacts = Math.max(ownTime(thing, this.course, own), this.switches(thing), ...needed);
-    return { recovery: 'auto', within: reacts === 0 ? 0 : reacts + patienceOf(thing, this.course) };
-  }
-
-  /** Of several ways the slowest that works counts, and the change to it where one is gone. */
-  private switches(thing: Thing): number {
-    return Math.max(
-      0,
-      ...factsOf(thing, 'alternatives').flatMap(({ among, switchover }) => {
-        const ways = waysOf(among, this);
-        const times = ways.filter(works).map(({ verdict }) => verdict.within ?? 0);
-        return [...times, ...(ways.every(works) ? [] : [lengthOf(switchover)])];
-      }),
-    );
-  }
-
-  /** Somebody must act: by the thing's own plan, or by those of what it needs, if nothing else is wrong. */
-  private mends(thing: Thing, own: Finding, needs: readonly Need[]): Pick<Verdict, 'recovery' | 'within'> {
-    const plan = planOf(thing, this.course);
-    if (plan !== undefined) return { recovery: 'human', within: planTime(plan) };
-    const stands = own.availability === 'available' || own.availability === 'degraded';
-    const missing = needs.filter(({ holds }) => !holds).map(({ outcome }) => outcome.verdict);
-    const times = missing.map(({ recovery, within }) => (recovery === 'human' ? within : undefined));
-    if (!stands || times.length === 0 || times.some((time) => time === undefined)) return { recovery: 'human' };
-    return { recovery: 'human', within: Math.max(...times.map((time) => time ?? 0)) };
-  }
 }
 
-interface Met extends Pick<Finding, 'availability' | 'because' | 'serves'> {
+interface Met extends Pick<Finding, 'availability' | 'because'> {
   readonly root?: string;
 }
 
 /** The worse of a thing by itself and of what it needs. */
-function met(own: Finding, needs: readonly Need[], course: Course): Met {
-  const serves = needs.reduce<Serving | undefined>((sites, need) => need.meets(sites, course), own.serves);
+function met(own: Finding, needs: readonly Found[]): Met {
   return needs.reduce<Met>(
     (found, { availability, because, outcome }) =>
       isWorse(availability, found.availability)
-        ? { ...found, availability, because, root: outcome.verdict.root ?? outcome.verdict.thing }
+        ? { availability, because, root: outcome.verdict.root ?? outcome.verdict.thing }
         : found,
-    { availability: own.availability, because: own.because, ...(serves === undefined ? {} : { serves }) },
+    { availability: own.availability, because: own.because },
   );
 }
 

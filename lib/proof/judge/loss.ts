@@ -1,6 +1,6 @@
-import type { Fact } from '../../core';
 import { sitesOf } from '../model/hosts';
-import { factsOf, type Model, type Thing } from '../model/model';
+import { isPlace, siteOfOutside } from '../model/places';
+import { factsOf, type Thing } from '../model/model';
 import type { Course } from './course';
 
 /** The youngest copy of a thing that is left when the thing itself is lost. */
@@ -32,14 +32,4 @@ function isLeft(place: string, course: Course): boolean {
   const { model } = course;
   const site = siteOfOutside(model, place) ?? place;
   return isPlace(model, site) ? !course.fateOfPlace(site).lost : true;
-}
-
-/** Site of something outside, where one was told. */
-export function siteOfOutside(model: Model, name: string): string | undefined {
-  const facts: readonly Fact[] = model.thing.get(name)?.facts ?? [];
-  return facts.flatMap((fact) => (fact.type === 'outside' && fact.site !== undefined ? [fact.site] : []))[0];
-}
-
-export function isPlace(model: Model, name: string): boolean {
-  return model.host.has(name) || model.landscape.sites.some((site) => site.name === name);
 }

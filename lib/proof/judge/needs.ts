@@ -2,50 +2,83 @@ import { hostsOf } from '../model/hosts';
 import { factsOf, type Thing } from '../model/model';
 import { type Availability, isWorse } from '../verdict/verdict';
 import type { Course } from './course';
-import type { Jury, Outcome } from './jury';
+import type { Finding } from './finding';
+import type { Asks, Outcome } from './asks';
 import { meeting, type Serving } from './serving';
 
 /** Something that a thing needs, after the failure. */
 export interface Need {
   readonly thing: Thing;
   readonly outcome: Outcome;
-  /** Of what is needed, as the thing finds it. */
-  readonly availability: Availability;
-  readonly because: string;
-  /** Whether it serves those that need it. */
-  readonly holds: boolean;
   /** Whether the data of the thing lies in it. */
   readonly keepsData: boolean;
-  /** Sites in which the thing serves, of those that it could. */
-  readonly meets: (sites: Serving | undefined, course: Course) => Serving | undefined;
+}
+
+/** The same, as the thing finds it. */
+export interface Found extends Need {
+  readonly availability: Availability;
+  readonly because: string;
+  /** Whether it serves. */
+  readonly holds: boolean;
 }
 
 /** What a thing needs at all times. What it needs only to start does not stop what runs. */
-export function needsAfter(thing: Thing, jury: Jury): readonly Need[] {
-  const { course } = jury;
+export function needsAfter(thing: Thing, jury: Asks): readonly Need[] {
   return factsOf(thing, 'dependency')
     .filter((fact) => fact.for !== 'starting')
     .flatMap((fact) => {
-      const needed = course.model.thing.get(fact.on);
+      const needed = jury.course.model.thing.get(fact.on);
       if (needed === undefined) return [];
-      const outcome = jury.outcomeOf(needed);
-      const seats = outcome.serves === undefined ? [] : seatsOf(thing, course);
-      const availability = foundFrom(seats, outcome, course);
-      return [
-        {
-          thing: needed,
-          outcome,
-          availability,
-          because: isWorse(availability, outcome.verdict.availability)
-            ? `cannot reach ${needed.name}`
-            : `needs ${needed.name}: ${outcome.because}`,
-          holds: availability === 'available' || availability === 'degraded',
-          keepsData: fact.for === 'data',
-          meets: (sites: Serving | undefined) =>
-            outcome.serves === undefined ? sites : meeting(sites ?? [seats], outcome.serves, course),
-        },
-      ];
+      return [{ thing: needed, outcome: jury.outcomeOf(needed), keepsData: fact.for === 'data' }];
     });
+}
+
+/**
+ * What is needed may serve in some sites only: parts that cannot reach one of them find nothing. A thing that chooses
+ * where it serves goes where it finds what it needs; one that stands where it stands does not.
+ */
+export function find(need: Need, thing: Thing, own: Finding, course: Course): Found {
+  const { outcome } = need;
+  const availability = reached(thing, own, outcome, course).reduce((a, b) => (isWorse(b, a) ? b : a));
+  const cut = isWorse(availability, outcome.verdict.availability);
+  return {
+    ...need,
+    availability,
+    because: cut ? `cannot reach ${need.thing.name}` : `needs ${need.thing.name}: ${outcome.because}`,
+    holds: availability === 'available' || availability === 'degraded',
+  };
+}
+
+function reached(thing: Thing, own: Finding, { verdict, serves }: Outcome, course: Course): readonly Availability[] {
+  const found = verdict.availability;
+  if (serves === undefined) return [found];
+  if (own.serves !== undefined) {
+    const choices = own.serves;
+    return serves.map((way) => (meeting(choices, [way], course).some((sites) => sites.length > 0) ? found : 'down'));
+  }
+  const stands = own.stands ?? [seatsOf(thing, course)];
+  const ways = stands.flatMap((seats) =>
+    seats.length === 0 ? [] : meeting([seats], serves, course).map((sites) => partly(sites, seats, found)),
+  );
+  return [found, ...ways];
+}
+
+function partly(sites: readonly string[], seats: readonly string[], found: Availability): Availability {
+  if (sites.length === 0) return 'down';
+  return sites.length < seats.length && !isWorse(found, 'degraded') ? 'degraded' : found;
+}
+
+/** Where a thing serves once it needs something that serves in some sites only. */
+export function servesWith(
+  serves: Serving | undefined,
+  { outcome }: Need,
+  thing: Thing,
+  own: Finding,
+  course: Course,
+): Serving | undefined {
+  if (outcome.serves === undefined) return serves;
+  const met = meeting(serves ?? own.stands ?? [seatsOf(thing, course)], outcome.serves, course);
+  return own.serves === undefined ? met : met.filter((sites) => sites.length > 0);
 }
 
 /** Sites in which parts of a thing are left. */
@@ -54,16 +87,4 @@ function seatsOf(thing: Thing, course: Course): readonly string[] {
     .filter((host) => course.fateOfPlace(host).step === Infinity)
     .map((host) => course.model.host.get(host)?.site ?? host);
   return [...new Set(sites)];
-}
-
-/** What is needed may serve in some sites only: who cannot reach one of them finds nothing. */
-function foundFrom(seats: readonly string[], { verdict, serves }: Outcome, course: Course): Availability {
-  if (serves === undefined || seats.length === 0) return verdict.availability;
-  const reached = meeting([seats], serves, course).map((sites): Availability => {
-    if (sites.length === 0) return 'down';
-    return sites.length < seats.length && !isWorse(verdict.availability, 'degraded')
-      ? 'degraded'
-      : verdict.availability;
-  });
-  return reached.reduce((a, b) => (isWorse(b, a) ? b : a), verdict.availability);
 }

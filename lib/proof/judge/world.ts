@@ -3,7 +3,7 @@ import { arrangements } from '../placement/arrangements';
 import { cellsOf, STAY } from '../placement/cells';
 import { domainOf, groundOf } from '../placement/ground';
 import { type Course, type Fate, STAYS } from './course';
-import type { Standing } from './regroup';
+import type { Standing } from './bodies/regroup';
 
 /** Members that are alike and meet the same fate. */
 export interface Crowd {
@@ -29,6 +29,8 @@ export interface Distinction {
   readonly diskOf?: (group: number) => string | undefined;
   /** Whether members are pods that leave a drained host. @default false */
   readonly move?: boolean;
+  /** Whether cut links tell sites apart. @default true */
+  readonly bySite?: boolean;
 }
 
 /** Every world that the rules of some groups allow; empty where a group cannot be placed at all. */
@@ -51,9 +53,10 @@ function crowdsOf(
   { placement, count, without, rules }: Standing,
   kind: number,
   disk: string | undefined,
-  { domain, move = false }: Distinction,
+  { domain, move = false, bySite = true }: Distinction,
 ): readonly World[] {
   if (count === 0) return [[]];
+  const apart = bySite && course.isCut();
   const below = disk === undefined ? STAYS : course.fateOfPlace(disk);
   const fateOf = (host: string) => {
     const own = move ? course.fateOfPods(host) : course.fateOf(host);
@@ -63,11 +66,11 @@ function crowdsOf(
   };
   const [only] = placement.hosts;
   if (count === 1 && placement.hosts.length === 1 && only !== undefined) {
-    const site = course.isCut() ? (course.model.host.get(only)?.site ?? '') : '';
+    const site = apart ? (course.model.host.get(only)?.site ?? '') : '';
     const place = domain === undefined ? '' : domainOf(course.model, only, domain);
     return [[{ fate: fateOf(only), site, domain: place, kind, count: 1 }]];
   }
-  const ground = groundOf(course.model, placement, domain ?? (course.isCut() ? 'site' : 'none'));
+  const ground = groundOf(course.model, placement, domain ?? (apart ? 'site' : 'none'));
   const fates = new Map<string, Fate>([[STAY, below]]);
   const told = new Map<string, string | undefined>([...without].map((host) => [host, undefined]));
   // A cut may part a disk from a member to whose own host nothing happens.
@@ -82,7 +85,7 @@ function crowdsOf(
     [...arrangement].flatMap(([key, number]) => {
       const [fate = STAY, place = ''] = key.split('\t');
       if (number === 0) return [];
-      const site = course.isCut() ? (ground.sites.get(place) ?? '') : '';
+      const site = apart ? (ground.sites.get(place) ?? '') : '';
       return [{ fate: fates.get(fate) ?? STAYS, site, domain: domain === undefined ? '' : place, kind, count: number }];
     }),
   );

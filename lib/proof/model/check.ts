@@ -1,9 +1,12 @@
-import { type Placement, type Voters, Problems } from '../../core';
+import { Problems, type RecoveryPlan, type Voters } from '../../core';
 import { arrangements } from '../placement/arrangements';
 import { cellsOf } from '../placement/cells';
 import { groundOf } from '../placement/ground';
 import { circleIn } from './graph';
-import { bodyOf, factsOf, isBody, type Model, type Thing } from './model';
+import { groupsOf } from './groups';
+import { sitesOf } from './hosts';
+import { factsOf, isBody, type Model, type Thing } from './model';
+import { isPlace } from './places';
 
 /** Checks facts together. @throws TripodError with every fault */
 export function checkModel(model: Model, place: string): void {
@@ -13,6 +16,7 @@ export function checkModel(model: Model, place: string): void {
     checkBodies(thing, below);
     checkHosts(thing, model, below);
     checkNames(thing, model, below);
+    factsOf(thing, 'recovery-plan').forEach((plan) => checkPlan(plan, thing, model, below));
   }
   const circle = circleIn(model);
   problems.check(circle === undefined, {
@@ -59,17 +63,8 @@ function checkHosts(thing: Thing, model: Model, problems: Problems): void {
   }
 }
 
-/** Placements of what a thing is made of; of an active one and its passive ones, a member on each host. */
-export function groupsOf(thing: Thing): readonly Placement[] {
-  const body = bodyOf(thing);
-  if (body === undefined || body.type === 'alternatives') return [];
-  if (body.type === 'active-passive') return body.hosts.map((host) => ({ count: 1, hosts: [host] }));
-  return body.groups;
-}
-
 /** Places that are named beside hosts: they must exist, since nothing would ever be lost there. */
 function checkNames(thing: Thing, model: Model, problems: Problems): void {
-  const isPlace = (name: string) => model.host.has(name) || model.landscape.sites.some((site) => site.name === name);
   const voters = factsOf(thing, 'voters').flatMap(({ groups }: Voters) => groups.flatMap(({ disk }) => disk ?? []));
   const places = [
     ...voters.map((name) => ['disk', name] as const),
@@ -78,6 +73,33 @@ function checkNames(thing: Thing, model: Model, problems: Problems): void {
     ...factsOf(thing, 'recovery-plan').flatMap(({ by }) => by.map((site) => ['by', site] as const)),
   ];
   for (const [at, name] of places) {
-    problems.check(isPlace(name), { at, got: name, want: 'a site or host of the landscape', fix: 'correct the name' });
+    problems.check(isPlace(model, name), {
+      at,
+      got: name,
+      want: 'a site or host of the landscape',
+      fix: 'correct the name',
+    });
   }
+}
+
+/** What is most often forgotten in a plan: that somebody must decide, and that clients believe an old address. */
+function checkPlan({ title, by, decision, dns }: RecoveryPlan, thing: Thing, model: Model, problems: Problems): void {
+  problems.check(decision.toMilliseconds() > 0, {
+    at: 'decision',
+    got: 'no time',
+    want: `the time until somebody who may has decided on “${title}”`,
+    fix: 'state it: what needs no decision is a reaction, not a plan',
+  });
+  const cities = (sites: readonly string[]) => sites.map((site) => model.landscape.site(site).city);
+  const own = cities(sitesOf(model, thing).filter((site) => !model.host.has(site)));
+  const leads = by.every((place) => isPlace(model, place)) && own.length > 0;
+  const elsewhere = cities(by.map((place) => model.host.get(place)?.site ?? place)).filter(
+    (city) => !own.includes(city),
+  );
+  problems.check(!leads || elsewhere.length === 0 || dns.toMilliseconds() > 0, {
+    at: 'dns',
+    got: 'no time',
+    want: `the TTL for which clients look for it in the city that “${title}” leaves`,
+    fix: 'state it: the DNS record of a service that moves to another city is believed for its TTL',
+  });
 }

@@ -17,8 +17,8 @@ interface Broken {
 }
 
 /**
- * Every promise of an environment that a failure of its class breaks: each thing once, with the first such failure. What
- * a narrower failure breaks in the same way is told there, and things that wait for one plan are told together.
+ * Every promise of an environment that a failure of its class breaks: each thing once in each class, with the first such
+ * failure; things with one mend are told together.
  */
 export function breachesOf(environment: Environment, model: Model, outcomes: readonly Outcome[]): readonly Breach[] {
   const losses = new Map(
@@ -36,15 +36,7 @@ export function breachesOf(environment: Environment, model: Model, outcomes: rea
     }
     return [...groups.values()].flatMap((group) => breachOf(kind, group, broken, model, losses));
   });
-  return together(
-    found.filter((each, index) => !found.slice(0, index).some((narrower) => tellsAsMuch(narrower, each))),
-  );
-}
-
-/** Whether a failure of another class breaks the same promise of the same thing in the same way. */
-function tellsAsMuch(narrower: Breach, breach: Breach): boolean {
-  const same = narrower.thing === breach.thing && narrower.promise === breach.promise && narrower.got === breach.got;
-  return same && narrower.objective !== breach.objective;
+  return together(found);
 }
 
 /** Breaches with one mend are one, told of the first thing. */

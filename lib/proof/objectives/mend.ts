@@ -1,5 +1,5 @@
 import type { Objective, Objectives, RecoveryPlan, Voters } from '../../core';
-import { planTime } from '../judge/times';
+import { planTime } from '../judge/time/plans';
 import { bodyOf, factsOf, type Model, type Thing } from '../model/model';
 import type { ThingVerdict } from '../proof';
 import { sayTime } from './say';

@@ -1,6 +1,6 @@
 import type { Placement } from '../../core';
 import type { Loss } from '../failure/loss';
-import { groupsOf } from '../model/check';
+import { groupsOf } from '../model/groups';
 import { bodyOf, type Model, type Thing } from '../model/model';
 import { arrangements } from '../placement/arrangements';
 import { cellsOf } from '../placement/cells';

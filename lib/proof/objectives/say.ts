@@ -1,12 +1,16 @@
 import type { ThingVerdict } from '../proof';
 
-/** `3 h 20 min`, `8 s`, `600 ms`: milliseconds as people say them, rounded up to what matters. */
+/** `3 h 20 min`, `1 min 40 s`, `8 s`, `600 ms`: milliseconds as people say them, never less than they are. */
 export function sayTime(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.ceil(milliseconds)} ms`;
   if (milliseconds < 60_000) return `${Math.ceil(milliseconds / 100) / 10} s`;
-  const minutes = Math.ceil(milliseconds / 60_000);
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(' ');
+  const seconds = Math.ceil(milliseconds / 1000);
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  return parts.flatMap(([number, unit]) => (number > 0 ? [`${number} ${unit}`] : [])).join(' ');
 }
 
 /** `nothing is lost`, `at risk`, `up to 45 min are lost`, `everything is lost`. */

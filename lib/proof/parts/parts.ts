@@ -1,7 +1,8 @@
 import type { VoterGroup } from '../../core';
-import { isPlace } from '../judge/loss';
-import { groupsOf } from '../model/check';
+import { groupsOf } from '../model/groups';
+import { Memo } from '../model/memo';
 import { bodyOf, factsOf, type Model, type Thing } from '../model/model';
+import { isPlace } from '../model/places';
 import { domainOf } from '../placement/ground';
 
 /** What a host is to a thing. Two hosts of one part are alike for it. */
@@ -14,23 +15,23 @@ export interface Part {
   readonly shape: string;
 }
 
-const PARTS = new WeakMap<Thing, ReadonlyMap<string, Part>>();
+const PARTS = new Memo<Thing, ReadonlyMap<string, Part>>();
 
 /** What each host is to a thing. Hosts that mean nothing to it are left out. */
 export function partsOf(model: Model, thing: Thing): ReadonlyMap<string, Part> {
-  const known = PARTS.get(thing);
-  if (known !== undefined) return known;
+  return PARTS.of(model, thing, () => survey(model, thing));
+}
+
+function survey(model: Model, thing: Thing): ReadonlyMap<string, Part> {
   const keys = keysOf(model, thing);
   const racked = factsOf(thing, 'copies').some(({ spans }) => spans?.domain === 'rack') || asksForRacks(thing);
   const rackOf = (host: string) => (racked ? domainOf(model, host, 'rack') : '');
   const shapes = new Map<string, string[]>();
   if (racked) for (const [host, key] of keys) shapes.set(rackOf(host), [...(shapes.get(rackOf(host)) ?? []), key]);
   const shapeOf = new Map([...shapes].map(([rack, own]) => [rack, own.sort().join(',')]));
-  const parts = new Map(
+  return new Map(
     [...keys].map(([host, key]) => [host, { key, rack: rackOf(host), shape: shapeOf.get(rackOf(host)) ?? '' }]),
   );
-  PARTS.set(thing, parts);
-  return parts;
 }
 
 function keysOf(model: Model, thing: Thing): ReadonlyMap<string, string> {
@@ -57,7 +58,7 @@ function twinOf(thing: Thing, index: number): string {
   const groups = groupsOf(thing);
   const group = groups[index];
   if (group?.count !== 1 || group.hosts.length !== 1 || body?.type === 'alternatives') return String(index);
-  if (body?.type === 'active-passive' && body.automatic === false && index === 0) return 'first';
+  if (body?.type === 'active-passive' && index === 0) return 'first';
   const { votes, data, leads, disk }: VoterGroup = group;
   return `one ${votes} ${data} ${leads} ${disk}`;
 }

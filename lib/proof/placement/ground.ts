@@ -1,4 +1,5 @@
 import type { Placement, SpreadDomain } from '../../core';
+import { Memo } from '../model/memo';
 import type { Model } from '../model/model';
 
 /** Hosts of one rack that may carry members, by the place in which a failure tells them apart. */
@@ -20,11 +21,10 @@ export interface Ground {
 /** How finely a failure tells hosts apart that share its fate. */
 export type Grain = SpreadDomain | 'none';
 
-const GROUNDS = new WeakMap<Placement, Map<Grain, Ground>>();
+const GROUNDS = new Memo<Placement, Map<Grain, Ground>>();
 
 export function groundOf(model: Model, placement: Placement, grain: Grain): Ground {
-  const known = GROUNDS.get(placement) ?? new Map<Grain, Ground>();
-  GROUNDS.set(placement, known);
+  const known = GROUNDS.of(model, placement, () => new Map<Grain, Ground>());
   const ground = known.get(grain) ?? survey(model, placement, grain);
   known.set(grain, ground);
   return ground;

@@ -15,6 +15,7 @@ export function plansOf(failover: Failover, itself: Component): readonly Fact[] 
   const plan = {
     title: `loss of the city: ${to.name} takes over`,
     by: to.sites.map(({ name }) => name),
+    after: from.sites.map(({ name }) => name),
     decision,
     steps: stepNames(failover).map(({ step, name }) => ({ name, time: steps[step] })),
     dns,

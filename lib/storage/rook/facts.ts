@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Fact, LEAVE_ENDPOINTS, movesIn, type Reaction, toStart } from '../../core';
+import { CEPH_ELECTION, CEPH_PEERING, Fact, LEAVE_ENDPOINTS, moving, toStart, unanswered } from '../../core';
 import type { Host } from '../../landscape';
 import { type Layout, minimumCopies } from './cluster/layout';
 import { copyGroups } from './pools/copies';
@@ -14,43 +14,25 @@ const MONITORS = 'ceph-mon';
 const METADATA = 'shared-mds';
 const GATEWAY = 'bucket-gateway';
 
-/** Loss and cut alike: nobody answers. */
-function unanswered(timers: Reaction['timers']): readonly Reaction[] {
-  return ['host', 'cut'].map((to) => ({ to, timers }));
-}
-
 /**
- * A monitor's lease ends (mon_lease 5 s × mon_lease_ack_timeout_factor 2), and the others elect (mon_election_timeout).
- * Source, also of the others: ceph src/common/options/{global,mon,osd,mds}.yaml.in@v20.2.0.
+ * Beacons of a metadata server stop for `mds_beacon_grace`. Its standby reads the journal once the pool serves again (half
+ * a minute is much), and waits `mds_reconnect_timeout` for clients that were lost, too (ceph
+ * src/common/options/mds.yaml.in@v20.2.0).
  */
-const ELECTION = unanswered([
-  { name: 'monitor misses its lease', time: Duration.seconds(10) },
-  { name: 'monitors elect', time: Duration.seconds(5) },
-]);
-
-/**
- * Disks that vanish: their peers ask every 6 s (osd_heartbeat_interval) and give up after 20 (osd_heartbeat_grace), two of
- * other hosts report it within 5 s (osd_mon_report_interval, mon_osd_min_down_reporters), and placement groups find
- * together again. Of that last part no time is promised; ten seconds are ten times what a small cluster takes.
- */
-const PEERING = unanswered([
-  { name: 'disk misses its heartbeats', time: Duration.seconds(26) },
-  { name: 'its peers report it', time: Duration.seconds(5) },
-  { name: 'placement groups peer', time: Duration.seconds(10) },
-]);
-
-/** Beacons of a metadata server stop for mds_beacon_grace (15 s), and the standby replays its journal: half a minute is much. */
-const TAKEOVER = unanswered([
-  { name: 'metadata server misses its beacons', time: Duration.seconds(15) },
-  { name: 'standby replays the journal', time: Duration.seconds(30) },
-]);
+const TAKEOVER = [
+  ...unanswered({ name: 'metadata server misses its beacons', time: Duration.seconds(15) }),
+  ...unanswered(
+    { name: 'standby replays the journal', time: Duration.seconds(30) },
+    { name: 'standby waits for lost clients', time: Duration.seconds(45) },
+  ).map((reaction) => ({ ...reaction, waits: true })),
+];
 
 /** What the proof has to know of the cluster. @param hosts all of Kubernetes' cluster, which its pods may stand on */
 export function factsOf(layout: Layout, { shared, bucket }: Parts, hosts: readonly Host[]): readonly Fact[] {
   return [
     // What they keep, the maps of the cluster, can be made again from the disks (ceph
     // doc/rados/troubleshooting/troubleshooting-mon.rst, "Recovery using OSDs"): what is acknowledged stands in copies.
-    Fact.voters(MONITORS, { groups: monitorPods(layout, hosts), stores: false, reactions: ELECTION }),
+    Fact.voters(MONITORS, { groups: monitorPods(layout, hosts), stores: false, reactions: CEPH_ELECTION }),
     ...stored('block', layout),
     ...(shared ? [...stored('shared', layout), ...metadata(layout, hosts)] : []),
     ...(bucket ? [...stored('bucket', layout), ...gateway(layout, hosts)] : []),
@@ -68,7 +50,7 @@ function stored(of: string, layout: Layout): readonly Fact[] {
       groups: copyGroups(layout),
       minimum: minimumCopies(layout.copies),
       ...(layout.mode === 'stretch' ? both : {}),
-      reactions: PEERING,
+      reactions: CEPH_PEERING,
     }),
     Fact.dependsOn(of, MONITORS),
   ];
@@ -77,8 +59,9 @@ function stored(of: string, layout: Layout): readonly Fact[] {
 function metadata(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
   const { pod, placement } = metadataPods(layout, hosts);
   return [
-    Fact.replicas(METADATA, { groups: [placement], moves: movesIn(pod), maxUnavailable: 1, reactions: TAKEOVER }),
-    Fact.dependsOn('shared', METADATA),
+    Fact.replicas(METADATA, { groups: [placement], ...moving(pod), maxUnavailable: 1, reactions: TAKEOVER }),
+    // Its journal lies in the pool, with all that is stored.
+    Fact.dependsOn(METADATA, 'shared', 'data'),
     ...toStart(METADATA),
   ];
 }
@@ -86,7 +69,7 @@ function metadata(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
 function gateway(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
   const { pod, placement } = gatewayPods(layout, hosts);
   return [
-    Fact.replicas(GATEWAY, { groups: [placement], moves: movesIn(pod), reactions: LEAVE_ENDPOINTS }),
+    Fact.replicas(GATEWAY, { groups: [placement], ...moving(pod), reactions: LEAVE_ENDPOINTS }),
     Fact.dependsOn(GATEWAY, 'bucket'),
     ...toStart(GATEWAY),
   ];

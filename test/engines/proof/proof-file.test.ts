@@ -26,8 +26,9 @@ function read(text: string): Proof {
     outcomes: failures.map(({ kind, verdicts, ...rest }) => ({
       ...rest,
       kind: kind as Outcome['kind'],
-      verdicts: verdicts.map(({ lossSeconds, withinSeconds, ...verdict }): ThingVerdict => ({
+      verdicts: verdicts.map(({ lossSeconds, withinSeconds, timers = [], ...verdict }): ThingVerdict => ({
         ...verdict,
+        shares: timers.map(({ name, seconds }) => ({ name, time: seconds * 1000 })),
         ...(lossSeconds === undefined ? {} : { loss: lossSeconds * 1000 }),
         ...(withinSeconds === undefined ? {} : { within: withinSeconds * 1000 }),
       })),
@@ -57,6 +58,14 @@ describe('proof.json', () => {
       host: { rpoSeconds: 0, rtoSeconds: 360 },
       city: { rpoSeconds: 3600, rtoSeconds: 14400 },
     });
+  });
+
+  it('says what a time is the sum of, on the line of its verdict, and nothing where nothing runs', () => {
+    const text = proofFile(sample);
+    expect(text).toContain(
+      '"withinSeconds":2.5,"timers":[{"name":"election time-out","seconds":1},{"name":"votes","seconds":1.5}],"because":',
+    );
+    expect(text).not.toContain('"timers":[]');
   });
 
   it('explains every word that it uses', () => {

@@ -10,6 +10,10 @@ const SLOWER: ThingVerdict = {
   recovery: 'auto',
   within: 2_500,
   because: '4 of 5 votes are left, 3 are needed',
+  shares: [
+    { name: 'election time-out', time: 1_000 },
+    { name: 'votes', time: 1_500 },
+  ],
 };
 
 const BY_PLAN: ThingVerdict = {
@@ -20,6 +24,10 @@ const BY_PLAN: ThingVerdict = {
   recovery: 'human',
   within: minutes(100),
   because: 'no vote is left',
+  shares: [
+    { name: 'decision', time: minutes(30) },
+    { name: 'restore', time: minutes(70) },
+  ],
   root: 'power',
 };
 
@@ -48,7 +56,7 @@ export const sample: Proof = {
   ],
   outcomes: [
     outcome('host', ['host a1', 'host a2'], [SLOWER]),
-    outcome('host', ['host b1'], [{ ...SLOWER, within: 8_000 }]),
+    outcome('host', ['host b1'], [{ ...SLOWER, within: 8_000, shares: [{ name: 'health checks', time: 8_000 }] }]),
     outcome('rack', ['rack r1 of a'], []),
     outcome('site', ['site a'], [{ ...SLOWER, availability: 'available', within: 8_000 }]),
     outcome(
@@ -62,6 +70,7 @@ export const sample: Proof = {
           data: 'lost',
           recovery: 'human',
           because: 'the only copy is lost',
+          shares: [],
         },
         {
           thing: 'door',
@@ -69,6 +78,7 @@ export const sample: Proof = {
           data: 'safe',
           recovery: 'human',
           because: 'all of it was there',
+          shares: [],
           moot: true,
         },
       ],

@@ -60,7 +60,17 @@ it('shows markup in names and reasons as it is written', () => {
         name: evil,
         failures: [evil],
         count: 1,
-        verdicts: [{ thing: evil, because: evil, availability: 'down', data: 'lost', recovery: 'human' }],
+        verdicts: [
+          {
+            thing: evil,
+            because: evil,
+            shares: [{ name: evil, time: 1 }],
+            availability: 'down',
+            data: 'lost',
+            recovery: 'human',
+            within: 1,
+          },
+        ],
       },
     ],
     accepted: [{ thing: evil, failure: 'host', reason: evil }],
@@ -86,7 +96,9 @@ it('says what breaks an objective, and what would mend it', () => {
     rendering,
     {
       ...proof,
-      breaches: [{ ...breach, got: 'all lost', want: 'nothing lost', because: 'one copy', placement: '', fix: 'a second copy' }],
+      breaches: [
+        { ...breach, got: 'all lost', want: 'nothing lost', because: 'one copy', placement: '', fix: 'a second copy' },
+      ],
     },
     [],
   );

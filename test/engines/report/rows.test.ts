@@ -1,7 +1,8 @@
 import { costsOf } from '../../../lib/engines/report/rows/cost';
 import { rowsOf } from '../../../lib/engines/report/rows/rows';
-import { worstFirst, worstOf } from '../../../lib/engines/report/rows/severity';
-import { verdictSentence } from '../../../lib/engines/report/sections/summary';
+import { inOrder, worstFirst, worstOf } from '../../../lib/engines/report/rows/severity';
+import { verdictLines } from '../../../lib/engines/report/sections/summary';
+import { rpo, sumOf } from '../../../lib/engines/report/words/verdict';
 import type { Proof, ThingVerdict, Verdict } from '../../../lib/proof';
 import { production } from './sample';
 
@@ -62,6 +63,7 @@ const told = (thing: string, props: Partial<ThingVerdict>): ThingVerdict => ({
   ...FINE,
   thing,
   because: 'why',
+  shares: [],
   ...props,
 });
 
@@ -70,6 +72,39 @@ it('leaves out what nobody is left to miss', () => {
   const [row] = rowsOf(proofOf([told('address', { availability: 'down', recovery: 'human', moot: true }), here]));
   expect(row?.figures).toEqual({ ...FINE, within: 5000 });
   expect(row?.worst).toBe(here);
+});
+
+it('tells last what nobody is left to miss, however bad it is', () => {
+  const gone = told('address', { availability: 'down', recovery: 'human', within: undefined, moot: true });
+  const verdicts = [gone, told('api', { within: 1 }), told('etcd', { availability: 'down' })];
+  expect(inOrder(verdicts).map(({ thing }) => thing)).toEqual(['etcd', 'api', 'address']);
+});
+
+it.each<[string, Partial<ThingVerdict>, string, string]>([
+  ['is at risk has no limit', { data: 'at risk' }, 'not bounded if a copy lags', ''],
+  ['is safe is not lost', { within: 0 }, 'none', ''],
+  [
+    'returns after several timers',
+    {
+      within: 3000,
+      shares: [
+        { name: 'a', time: 1000 },
+        { name: 'b', time: 2000 },
+        { name: 'at once', time: 0 },
+      ],
+    },
+    'none',
+    '3 s = a 1 s + b 2 s',
+  ],
+  [
+    'returns after one timer',
+    { within: 3000, shares: [{ name: 'a time-out', time: 3000 }] },
+    'none',
+    '3 s = a time-out',
+  ],
+])('what %s', (_, props, lost, sum) => {
+  const verdict = told('logs', props);
+  expect([rpo(verdict), sumOf(verdict).replaceAll('\u00a0', ' ')]).toEqual([lost, sum]);
 });
 
 it('names the cause rather than what suffers from it', () => {
@@ -85,23 +120,25 @@ it('tells what is accepted apart from what is held to the objective', () => {
   ];
   const accepted = [{ thing: 'logs', failure: 'host', reason: 'it may' }] as const;
   const [cost] = costsOf(proofOf(verdicts, { accepted }));
-  expect(cost?.figures).toEqual({ ...FINE, within: 5000 });
-  expect(cost?.excepted.map(({ thing }) => thing)).toEqual(['logs']);
+  expect(cost?.worst?.thing).toBe('api');
+  expect(cost?.excepted).toEqual(['logs']);
 });
 
-describe('the sentence', () => {
-  const say = (proof: Proof) => verdictSentence(proof, costsOf(proof)).replaceAll('\u00a0', ' ');
+describe('the first lines', () => {
+  const say = (proof: Proof) =>
+    verdictLines(proof).map(({ what, text }) => `${what} ${text}`.replaceAll('\u00a0', ' '));
 
-  it('says what each class costs, and that the objectives are kept', () => {
-    expect(say(production().proof)).toBe(
-      'Losing a host: no data lost, back by itself within 5 min 40 s; a rack: no data lost, back by itself within 20 s; ' +
-        'a site: no data lost, some at risk, back by itself within 1 min 30 s; ' +
-        'a city: up to 56 min of data lost, back within 3 h 25 min by plan; ' +
-        'all 4 objectives are kept, apart from 6 accepted risks.',
-    );
+  it('say what each class costs, also where that is accepted, and that the objectives are kept', () => {
+    expect(say(production().proof)).toEqual([
+      'Host or rack lost: no data lost, back within 5 min 40 s, jenkins not back (accepted).',
+      'Site lost: no data lost, that of logs at risk, back within 1 min 30 s, jenkins not back (accepted).',
+      'City lost: the last 56 min of etcd lost, ALL data of block storage, logs and jenkins lost (accepted), ' +
+        'back by the plan within 3 h 25 min, block storage, logs and jenkins not back (accepted).',
+      'Objectives: all 4 are kept, with 6 accepted exceptions for 3 things.',
+    ]);
   });
 
-  it('says how many objectives are not kept', () => {
+  it('say how many objectives are not kept', () => {
     const { proof } = production();
     const breach = {
       objective: 'site',
@@ -112,12 +149,13 @@ describe('the sentence', () => {
       component: 'logging',
     } as const;
     const breaches = [{ ...breach, alsoBreaks: [], got: 'x', want: 'y', because: 'z', placement: '', fix: 'w' }];
-    expect(say({ ...proof, accepted: [], breaches })).toMatch(/; 1 of 4 objectives is not kept\.$/);
+    expect(say({ ...proof, accepted: [], breaches }).at(-1)).toBe('Objectives: 1 of 4 is not kept.');
   });
 
-  it('says where nothing is promised', () => {
-    expect(say(proofOf([], { objectives: {} }))).toBe(
-      'Losing a host: no data lost, service goes on; no objective is stated.',
-    );
+  it('say where nothing is promised', () => {
+    expect(say(proofOf([], { objectives: {} }))).toEqual([
+      'Host lost: no data lost, back at once.',
+      'Objectives: none is stated. This is what was found; nothing was promised.',
+    ]);
   });
 });

@@ -23,6 +23,7 @@ const verdict = (thing: string, because: string, props: Partial<ThingVerdict> = 
   data: 'safe',
   recovery: 'auto',
   within: 2500,
+  shares: [],
   ...props,
 });
 
@@ -68,7 +69,12 @@ export function sampleProof(of: Environment): Proof {
   const work = names(of, 'worker');
   const disks = names(of, 'storage');
   const [a = '', b = '', w = ''] = of.sites.map(({ name }) => name);
-  const allDown = { availability: 'down', recovery: 'human', within: 3 * HOUR + 25 * MINUTE } as const;
+  const steps = [
+    { name: 'decision', time: 30 * MINUTE },
+    { name: 'restore', time: 2 * HOUR + 50 * MINUTE },
+    { name: 'DNS', time: 5 * MINUTE },
+  ];
+  const allDown = { availability: 'down', recovery: 'human', within: 3 * HOUR + 25 * MINUTE, shares: steps } as const;
   const hosts = (list: readonly string[]) => list.map((name) => `host ${name}`);
   const jenkins = verdict(
     'jenkins',
@@ -116,7 +122,20 @@ export function sampleProof(of: Environment): Proof {
         jenkins,
       ],
     ),
-    outcome('site', [`site ${a}`, `site ${b}`], [...site(a), jenkins]),
+    outcome(
+      'site',
+      [`site ${a}`, `site ${b}`],
+      [
+        verdict('api address sh-a', 'no member is left', {
+          availability: 'down',
+          recovery: 'human',
+          within: undefined,
+          moot: true,
+        }),
+        ...site(a),
+        jenkins,
+      ],
+    ),
     outcome(
       'site',
       [`site ${w}`],

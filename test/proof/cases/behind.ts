@@ -34,13 +34,13 @@ const index = systems.elasticsearchIndex('data', { hosts: hostsOf(TWO_SITES) });
 const A = loss.site('a');
 const CUT = loss.link('a', 'b');
 const STALE = human('down', 'at risk');
-const RISK = auto('degraded', 'at risk', 26_000);
+const RISK = auto('degraded', 'at risk', 41_000);
 
 const copies = [
   row('Ceph stretch cluster', STRETCHED, stretch, CUT.then(A), STALE, `${STRETCH}; ${PEERING}`),
   row('Ceph stretch cluster', STRETCHED, stretch, CUT.then(loss.host('b3')), RISK, `${STRETCH}: one copy was enough`),
   row('Ceph stretch cluster', STRETCHED, stretch, loss.partition('a').then(loss.host('b3')), RISK, STRETCH),
-  row('Ceph stretch cluster', STRETCHED, stretch, loss.host('a3').then(CUT), auto('degraded', 'safe', 26_000), STRETCH),
+  row('Ceph stretch cluster', STRETCHED, stretch, loss.host('a3').then(CUT), auto('degraded', 'safe', 41_000), STRETCH),
   row('Ceph pool of two, min_size 1', TWO_SITES, pool, CUT.then(A), STALE, PEERING),
   row('Kafka RF=2 m=1', TWO_SITES, topic(2, 1, TWO_SITES), CUT.then(A), STALE, ISR),
   row(

@@ -30,8 +30,8 @@ function row(sites: Layout, pool: Pool, failure: Loss, want: Want, source: strin
 const A = loss.site('a');
 const a1 = loss.host('a1');
 const a2 = loss.host('a2');
-const SAFE = auto('degraded', 'safe', 26_000);
-const RISK = auto('degraded', 'at risk', 26_000);
+const SAFE = auto('degraded', 'safe', 41_000);
+const RISK = auto('degraded', 'at risk', 41_000);
 const DOWN = human('down', 'safe');
 const DOWN_RISK = human('down', 'at risk');
 const LOST = human('down', 'lost');

@@ -64,7 +64,7 @@ const onPool = (what?: 'data' | 'serving') => [...app(['c1']), ...POOL, Fact.dep
 const AB = A.and(loss.site('b'));
 
 const data = [
-  row('data on Ceph by site', onPool('data'), A, auto('degraded', 'safe', 26_000), 'its data is what Ceph has'),
+  row('data on Ceph by site', onPool('data'), A, auto('degraded', 'safe', 41_000), 'its data is what Ceph has'),
   row('data on Ceph by site', onPool('data'), AB, human('down', 'at risk'), 'its data is what Ceph has'),
   row('reads from Ceph', onPool('serving'), AB, human('down', 'safe'), 'the data is not its own'),
   row(

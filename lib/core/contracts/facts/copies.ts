@@ -21,6 +21,8 @@ export interface Copies {
    * (Elasticsearch, `wait_for_active_shards`). @default - `minimum`
    */
   readonly acknowledged?: number;
+  /** Whether they are all there is; not where each lies on a volume that outlives its host. @default true */
+  readonly stores?: boolean;
   /** Fewest copies from which current data is read while writes are refused. @default - `minimum`: below it nothing is served */
   readonly readable?: number;
   /** Every acknowledged write stands in this many domains: both sites of a Ceph stretch cluster. @default - anywhere */

@@ -64,8 +64,10 @@ export interface RecoveryPlan {
   /** What comes back. */
   readonly of: string;
   readonly title: string;
-  /** Sites that must have survived. */
+  /** Sites that must have survived. Where the thing does not stand in them, what it needs is there, too. */
   readonly by: readonly string[];
+  /** Sites whose loss it is for: it is no plan while one of their hosts is left. @default - any failure */
+  readonly after?: readonly string[];
   /** Time until somebody who may decides it. */
   readonly decision: Duration;
   readonly steps: readonly Timer[];

@@ -14,6 +14,8 @@ export interface Replicas {
    * @default - they belong to their hosts, and stay away
    */
   readonly moves?: Duration;
+  /** What each further host that is lost with it in the same site adds to that: eviction takes them one by one. @default - nothing */
+  readonly queue?: Duration;
   /**
    * Whether each has a volume that one host at a time can mount: without fencing, nobody may start it elsewhere.
    * @default false

@@ -17,4 +17,6 @@ export interface Reaction {
   readonly to: string;
   /** Run one after the other. Several reactions to one failure run side by side. */
   readonly timers: readonly Timer[];
+  /** Whether it begins only when what the thing needs is back: a journal that is read from other disks. @default false */
+  readonly waits?: boolean;
 }

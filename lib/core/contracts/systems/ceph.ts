@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Copies, Fact, fixed, type Voters } from '../facts';
 import type { SpreadDomain } from '../nodes';
-import { members, whole, type Where } from './members';
+import { members, unanswered, whole, type Where } from './members';
 
 /** A leader takes over the leases when nobody has answered for that long (`mon_lease` × `mon_lease_ack_timeout_factor`). */
 const LEASE = { name: 'lease of the Ceph monitors', time: Duration.seconds(10) };
@@ -11,11 +11,16 @@ const ELECTION = { name: 'election of the Ceph monitors', time: Duration.seconds
 const HEARTBEAT = { name: 'Ceph OSD heartbeat interval', time: Duration.seconds(6) };
 /** `osd_heartbeat_grace`. */
 const GRACE = { name: 'Ceph OSD heartbeat grace', time: Duration.seconds(20) };
+/** `osd_mon_report_interval`: two disks of other hosts tell the monitors (`mon_osd_min_down_reporters`). */
+const REPORT = { name: 'Ceph OSDs report a silent one', time: Duration.seconds(5) };
+/** No time is promised; ten seconds are ten times what a small cluster takes. */
+const PEER = { name: 'Ceph placement groups peer', time: Duration.seconds(10) };
 
-const PEERING = [
-  { to: 'host', timers: [HEARTBEAT, GRACE] },
-  { to: 'cut', timers: [HEARTBEAT, GRACE] },
-];
+/** What Ceph monitors take to have a leader again (ceph src/common/options/mon.yaml.in@v20.2.0). */
+export const CEPH_ELECTION = unanswered(LEASE, ELECTION);
+
+/** What placement groups take to serve without disks that vanished (ceph src/common/options/{global,osd}.yaml.in@v20.2.0). */
+export const CEPH_PEERING = unanswered(HEARTBEAT, GRACE, REPORT, PEER);
 
 interface CephMonitorsProps {
   /** Hosts of the monitors, one each. */
@@ -29,13 +34,8 @@ interface CephMonitorsProps {
  * tiebreaker never leads, so that the two data sites stay together (ceph src/mon/Monitor.cc, set_elector_disallowed_leaders).
  */
 export function cephMonitors(of: string, { hosts, tiebreaker }: CephMonitorsProps): readonly Voters[] {
-  const timers = [LEASE, ELECTION];
-  const reactions = [
-    { to: 'host', timers },
-    { to: 'cut', timers },
-  ];
   const groups = hosts.flatMap((host) => fixed([host], host === tiebreaker ? { leads: false } : {}));
-  return [Fact.voters(of, { groups, membership: 'static', reactions })];
+  return [Fact.voters(of, { groups, membership: 'static', reactions: CEPH_ELECTION })];
 }
 
 interface CephPoolProps extends Where {
@@ -56,7 +56,7 @@ export function cephPool(of: string, props: CephPoolProps): readonly Copies[] {
   const size = whole(of, 'size', props.size ?? 3, 1, 10);
   const minimum = whole(of, 'minSize', props.minSize ?? size - Math.floor(size / 2), 1, size);
   const groups = members(of, props, size, [{ domain: props.failureDomain ?? 'host', most: 1 }]);
-  return [Fact.copies(of, { groups, minimum, reactions: PEERING })];
+  return [Fact.copies(of, { groups, minimum, reactions: CEPH_PEERING })];
 }
 
 interface CephStretchProps {
@@ -76,7 +76,7 @@ export function cephStretch(of: string, { hosts }: CephStretchProps): readonly C
       minimum: 2,
       spans: { domain: 'site', count: 2 },
       fallback: { minimum: 1 },
-      reactions: PEERING,
+      reactions: CEPH_PEERING,
     }),
   ];
 }

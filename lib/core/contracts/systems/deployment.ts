@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Fact, type Replicas, type SpreadRule } from '../facts';
 import type { SpreadDomain } from '../nodes';
-import { LEAVE_ENDPOINTS, movesIn } from '../timers';
+import { LEAVE_ENDPOINTS, moving } from '../timers';
 import { whole } from './members';
 
 interface DeploymentProps {
@@ -36,7 +36,7 @@ export function deployment(of: string, props: DeploymentProps): readonly Replica
     Fact.replicas(of, {
       groups: [{ count: whole(of, 'replicas', props.replicas, 1, 10_000), hosts: props.hosts, rules: rulesOf(props) }],
       minimum: whole(of, 'minimum', props.minimum ?? 1, 0, props.replicas),
-      moves: movesIn({}, props.start),
+      ...moving({}, props.start),
       volume: props.volume,
       fencing: props.fencing,
       maxUnavailable: props.maxUnavailable,

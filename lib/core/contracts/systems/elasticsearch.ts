@@ -1,12 +1,15 @@
 import { Duration } from 'cdk8s';
 import { type Copies, Fact, fixed, type Voters } from '../facts';
 import type { SpreadDomain } from '../nodes';
-import { members, whole, type Where } from './members';
+import { members, unanswered, whole, type Where } from './members';
 
-/** Three checks fail, a second apart, each after ten (Elasticsearch `cluster.fault_detection.*`, interval, timeout, retry_count). */
-const CHECKS = { name: 'Elasticsearch fault detection', time: Duration.seconds(33) };
+/**
+ * Until a node counts as left: three checks fail, a second apart, each after ten (Elasticsearch reference, "Cluster fault
+ * detection settings": follower_check and leader_check; interval, timeout, retry_count).
+ */
+export const ELASTICSEARCH_CHECKS = { name: 'Elasticsearch fault detection', time: Duration.seconds(33) };
 /** `cluster.election.max_timeout`: the longest that a candidate draws, and `cluster.election.duration`. */
-const ELECTION = { name: 'Elasticsearch election', time: Duration.millis(10_500) };
+export const ELASTICSEARCH_ELECTION = { name: 'Elasticsearch election', time: Duration.millis(10_500) };
 
 interface ElasticsearchMastersProps {
   /** Hosts of the master-eligible nodes, voting-only ones among them. */
@@ -20,17 +23,13 @@ interface ElasticsearchMastersProps {
  * (`cluster.no_master_block`). Documents do not lie with the masters: see `elasticsearchIndex`.
  */
 export function elasticsearchMasters(of: string, { hosts }: ElasticsearchMastersProps): readonly Voters[] {
-  const timers = [CHECKS, ELECTION];
   return [
     Fact.voters(of, {
       groups: fixed(hosts),
       membership: 'shrinking',
       without: 'read-only',
       stores: false,
-      reactions: [
-        { to: 'host', timers },
-        { to: 'cut', timers },
-      ],
+      reactions: unanswered(ELASTICSEARCH_CHECKS, ELASTICSEARCH_ELECTION),
     }),
   ];
 }
@@ -62,10 +61,7 @@ export function elasticsearchIndex(of: string, props: ElasticsearchIndexProps): 
       // It is looked at before the write only.
       acknowledged: 1,
       readable: 1,
-      reactions: [
-        { to: 'host', timers: [CHECKS] },
-        { to: 'cut', timers: [CHECKS] },
-      ],
+      reactions: unanswered(ELASTICSEARCH_CHECKS),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { Fact, type Voters } from '../facts';
+import { Fact, type Timer, type Voters } from '../facts';
+import { unanswered } from './members';
 
 interface EtcdProps {
   /** Hosts of the voting members. */
@@ -11,23 +12,26 @@ interface EtcdProps {
 }
 
 /**
+ * A new leader is there after two election time-outs: raft draws every member's patience between one and two of them
+ * (etcd-io/raft raft.go@v3.6.0, `resetRandomizedElectionTimeout`).
+ * @param timeout `--election-timeout`
+ */
+export function etcdElection(timeout: Duration): Timer {
+  return { name: 'etcd election', time: Duration.millis(2 * timeout.toMilliseconds()) };
+}
+
+/**
  * etcd: ⌊n/2⌋ + 1 of the configured members decide (etcd FAQ, "What is failure tolerance?"), and each that has agreed to
- * a write has it on its disk. A new leader is there after two election time-outs: raft draws every member's patience
- * between one and two of them (etcd raft/raft.go, `resetRandomizedElectionTimeout`).
+ * a write has it on its disk.
  */
 export function etcd(of: string, props: EtcdProps): readonly Voters[] {
-  const timeout = props.election ?? Duration.seconds(1);
-  const timers = [{ name: 'etcd election', time: Duration.millis(2 * timeout.toMilliseconds()) }];
   const voters = props.hosts.map((host) => ({ count: 1, hosts: [host] }));
   const learners = (props.learners ?? []).map((host) => ({ count: 1, hosts: [host], votes: 0 }));
   return [
     Fact.voters(of, {
       groups: [...voters, ...learners],
       membership: 'static',
-      reactions: [
-        { to: 'host', timers },
-        { to: 'cut', timers },
-      ],
+      reactions: unanswered(etcdElection(props.election ?? Duration.seconds(1))),
     }),
   ];
 }

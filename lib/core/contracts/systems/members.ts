@@ -1,5 +1,5 @@
 import { TripodError } from '../../../errors';
-import type { Placement, SpreadRule } from '../facts';
+import type { Placement, Reaction, SpreadRule, Timer } from '../facts';
 
 /** Where members may stand, at most one on a host: anywhere on some hosts, or so many here and so many there. */
 export interface Where {
@@ -29,6 +29,11 @@ export function members(
     refuse(of, 'groups', found, `${count} members in all`, 'let the counts of the groups add up');
   }
   return placed.map((group) => ({ ...group, rules: ruled(group.rules ?? [], [...rules, APART]) }));
+}
+
+/** The same to a loss and to a cut: either way nobody answers. */
+export function unanswered(...timers: readonly Timer[]): readonly Reaction[] {
+  return ['host', 'cut'].map((to) => ({ to, timers }));
 }
 
 const APART: SpreadRule = { domain: 'host', most: 1 };

@@ -10,12 +10,19 @@ themeButton.addEventListener('click', () => {
   themeButton.textContent = 'Theme: ' + next;
 });
 
-/** Groups of hosts are opened for printing, and folded again afterwards. */
+/** Folded for the screen, open on paper: hosts, plan, and rows of which several things break or lose. */
 /** @type {Element[]} */
 let opened = [];
+/** @type {HTMLElement[]} */
+let openedRows = [];
 addEventListener('beforeprint', () => {
-  opened = all('.sites details:not([open])');
+  opened = all('.sites details:not([open]), details.plan:not([open])');
   for (const each of opened) each.setAttribute('open', '');
+  openedRows = rows.filter((row, index) => isClosed(row) && verdictsOf(index).filter(([, told]) => told[6] === 1).length > 1);
+  for (const row of openedRows) { open(row); row.nextElementSibling.classList.add('by-print'); }
 });
-addEventListener('afterprint', () => { for (const each of opened) each.removeAttribute('open'); });
+addEventListener('afterprint', () => {
+  for (const each of opened) each.removeAttribute('open');
+  for (const row of openedRows) close(row);
+});
 `;

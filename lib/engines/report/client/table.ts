@@ -1,6 +1,6 @@
 import { AVAILABILITIES } from '../../../proof';
 import { DATA_WORDS } from '../failures/filters';
-import { AVAILABILITY_TONES, DATA_TONES, RECOVERIES, RECOVERY_TONES } from '../words/verdict';
+import { AVAILABILITY_TONES, DATA_TONES, MOOT, RECOVERIES, RECOVERY_TONES } from '../words/verdict';
 
 /** Words of the verdicts with their colours, as the script writes them into opened rows. */
 const WORDS = JSON.stringify({
@@ -30,15 +30,23 @@ const verdictsOf = (row) => {
 };
 
 /** What a thing is told of that a failure does not touch. */
-const untouched = [0, 0, 0, 'none', 'at once', 'not touched', 0];
+const untouched = [0, 0, 0, 'none', 'at once', 'not touched', 0, '', 0];
 
 /** @param {any[]} told */
-const cellsOf = ([availability, kept, recovery, rpo, rto]) => [
+const cellsOf = ([availability, kept, recovery, rpo, rto, , , , moot]) => moot ? [
+  make('td', {}, pill(['gone with its site', 'none'])),
+  make('td', {}, pill([words.data[kept][0], 'none'])),
+  make('td', { class: 'quiet' }, rpo),
+  make('td', { class: 'quiet' }, ${JSON.stringify(MOOT)}),
+] : [
   make('td', {}, pill(words.availability[availability])),
   make('td', {}, pill(words.data[kept])),
-  make('td', {}, kept === 2 ? pill(words.data[2], rpo) : make('span', { class: 'quiet' }, rpo)),
+  make('td', {}, kept === 2 ? pill(words.data[2], rpo) : make('span', { class: kept === 1 ? 'wary' : 'quiet' }, rpo)),
   make('td', {}, recovery === 0 ? rto : pill(words.recovery[recovery], rto)),
 ];
+
+/** Why, and what the time is the sum of. @param {any[]} told */
+const why = ([, , , , , because, , sum]) => [because, ...(sum ? [make('span', { class: 'sum' }, sum)] : [])];
 
 /** Cells of a row as they came, for when no thing is chosen. */
 const original = rows.map((row) => [...row.children].slice(2, 7));
@@ -49,7 +57,7 @@ const showFigures = (index, thing) => {
   if (thing === '' && row.children[2] === original[index][0]) return;
   const found = thing === '' ? undefined : verdictsOf(index).find(([of]) => String(of) === thing);
   const told = found ? found[1] : untouched;
-  const cells = thing === '' ? original[index] : [...cellsOf(told), make('td', { class: 'why' }, told[5])];
+  const cells = thing === '' ? original[index] : [...cellsOf(told), make('td', { class: 'why' }, ...why(told))];
   for (const cell of [...row.children].slice(2, 7)) cell.remove();
   row.children[1].after(...cells);
 };
@@ -62,7 +70,8 @@ const matches = (index, wanted) => {
   const touched = verdictsOf(index).filter(([thing]) => !wanted.thing || String(thing) === wanted.thing);
   if (wanted.thing && touched.length === 0) return false;
   const judged = touched.map(([, told]) => told);
-  const agree = ([availability, kept, recovery, , , , broken]) =>
+  const agree = ([availability, kept, recovery, , , , broken, , moot]) =>
+    (!moot || !(wanted.availability || wanted.data || wanted.recovery || wanted.breaks)) &&
     (!wanted.availability || wanted.availability === String(availability)) &&
     (!wanted.data || wanted.data === String(kept)) &&
     (!wanted.recovery || wanted.recovery === String(recovery)) &&
@@ -96,6 +105,12 @@ const filterBy = (values) => {
   byId('failures').focus({ preventScroll: true });
 };
 
+/** Whether a row can be opened, and is not. @param {HTMLElement} row */
+const isClosed = (row) => {
+  const button = row.querySelector('.more');
+  return button !== null && button.getAttribute('aria-expanded') === 'false';
+};
+
 /** @param {HTMLElement} row */
 const close = (row) => {
   const button = row.querySelector('.more');
@@ -115,7 +130,7 @@ const open = (row) => {
   button.setAttribute('aria-controls', id);
   const heads = ['Thing', 'Availability', 'Data', 'Lost at most', 'Back within', 'Because'];
   const lines = verdictsOf(index).map(([thing, told]) =>
-    make('tr', {}, make('th', { scope: 'row' }, data.things[thing] ? data.things[thing].name : '?'), ...cellsOf(told), make('td', {}, told[5])));
+    make('tr', { class: told[8] ? 'fine moot' : told[6] ? '' : 'fine' }, make('th', { scope: 'row' }, data.things[thing] ? data.things[thing].name : '?'), ...cellsOf(told), make('td', {}, ...why(told))));
   const table = make('table', {}, make('caption', { class: 'unseen' }, 'Verdicts of ' + data.rows[index].names[0]),
     make('thead', {}, make('tr', {}, ...heads.map((head) => make('th', { scope: 'col' }, head)))), make('tbody', {}, ...lines));
   row.after(make('tr', { class: 'detail', id: id }, make('td', { colspan: '8' }, table, ...alike(index))));

@@ -3,7 +3,7 @@ import type { HostRole, Site } from '../../../landscape';
 import { HOST_ROLES } from '../../../landscape';
 import type { Proof } from '../../../proof';
 import type { Rendering } from '../../../core';
-import { CLASSES, costsOf } from '../rows/cost';
+import { CLASSES, classCosts, inFile } from '../../proof';
 import { costText } from '../words/cost';
 import { promise } from '../words/promise';
 import { bytes, count, number, sentence } from '../words/quantity';
@@ -57,14 +57,14 @@ export const FIXED: readonly Aspect[] = [
     aspect('Objectives', `Any one ${of}`, ({ environment }) => objective(environment.objectives[of])),
   ),
   ...CLASSES.map((of) => ({
-    group: 'Proved, at worst',
+    group: 'At worst',
     name: `Any one ${of}`,
     of: ({ proof }: Proved) => {
-      const cost = costsOf(proof).find((each) => each.of === of);
-      return cost === undefined ? NONE : sentence(costText(cost.figures));
+      const found = classCosts(inFile(proof)).find((each) => each.of === of);
+      return found === undefined ? NONE : sentence(costText(found.cost));
     },
   })),
-  { group: 'Proved, at worst', name: 'Accepted risks', of: ({ proof }) => number(proof.accepted.length) },
+  { group: 'At worst', name: 'Accepted risks', of: ({ proof }) => number(proof.accepted.length) },
 ];
 
 function aspect(group: string, name: string, of: (rendering: Rendering) => string): Aspect {

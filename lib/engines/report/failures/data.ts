@@ -1,17 +1,20 @@
 import type { Environment } from '../../../core';
 import { AVAILABILITIES, type Outcome, type Proof, type ThingVerdict } from '../../../proof';
 import type { Row } from '../rows/rows';
-import { isMissed } from '../rows/severity';
+import { inOrder, isMissed } from '../rows/severity';
 import { bytes } from '../words/quantity';
-import { breaks, reason, recoveryOf, RECOVERIES, rpo, rto } from '../words/verdict';
+import { breaks, reason, recoveryOf, RECOVERIES, rpo, rto, sumOf } from '../words/verdict';
 import { DATA_WORDS } from './filters';
 import { ranges } from './ranges';
 
 /** Names that a row of the page lists, of failures that are pairs; proof.json has more of them. */
 const LISTED_PAIRS = 10;
 
-/** `[availability, data, recovery, RPO, RTO, because, breaks]`: words by their place in the lists of the filters. */
-type Told = readonly [number, number, number, string, string, string, 0 | 1];
+/**
+ * `[availability, data, recovery, RPO, RTO, because, breaks, sum, moot]`: words by their place in the lists of the filters;
+ * the sum says what the RTO consists of.
+ */
+type Told = readonly [number, number, number, string, string, string, 0 | 1, string, 0 | 1];
 
 /** What the script of the page works on: every distinct verdict once, hosts by number. */
 export interface PageData {
@@ -67,7 +70,7 @@ export function dataOf(environment: Environment, proof: Proof, rows: readonly Ro
       kind: outcome.kind,
       names: namesOf(outcome),
       count: outcome.count,
-      verdicts: outcome.verdicts.flatMap((verdict) => [thingNumbers.get(verdict.thing) ?? -1, tell(verdict)]),
+      verdicts: inOrder(outcome.verdicts).flatMap((verdict) => [thingNumbers.get(verdict.thing) ?? -1, tell(verdict)]),
     })),
     told: [...told.keys()].map((key) => JSON.parse(key) as Told),
   };
@@ -82,6 +85,8 @@ function toldOf(verdict: ThingVerdict): Told {
     rto(verdict),
     reason(verdict),
     breaks(verdict) && isMissed(verdict) ? 1 : 0,
+    sumOf(verdict),
+    isMissed(verdict) ? 0 : 1,
   ];
 }
 

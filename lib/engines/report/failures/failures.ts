@@ -3,7 +3,7 @@ import { el, type Html } from '../html';
 import type { Row } from '../rows/rows';
 import { availabilityPill, dataPill, rpoCell, rtoCell } from '../sections/pill';
 import { lead, type Section, section } from '../sections/section';
-import { reason } from '../words/verdict';
+import { reason, sumOf } from '../words/verdict';
 import { KIND_NAMES } from '../words/kinds';
 import { count, number } from '../words/quantity';
 import { filters } from './filters';
@@ -17,7 +17,12 @@ export function failures(proof: Proof, rows: readonly Row[]): Section {
     'failures',
     'Failures',
     lead(
-      `${count(judged, 'failure')} in ${count(rows.length, 'row')}, worst first. Failures that do the same share a row; its figures are the worst over all things that it touches. A row opens to the verdict on each thing, with the reason.`,
+      `${count(judged, 'failure')} in ${count(rows.length, 'row')}, worst first. Failures that do the same share a row; its figures are the worst over all things that it touches. A row opens to the verdict on each thing, with the reason and what the time is the sum of.`,
+      el(
+        'span',
+        { class: 'paper-only' },
+        ' On paper the rows are open to what breaks or loses; proof.json has the rest.',
+      ),
     ),
     filters(proof),
     el(
@@ -77,6 +82,7 @@ function line({ outcome, worst, figures }: Row, index: number): Html {
           { class: 'why' },
           el('b', null, worst.thing),
           `: ${reason(worst)}`,
+          onPaper(sumOf(worst)),
           others(outcome.verdicts.length - 1),
         ),
     el(
@@ -85,6 +91,11 @@ function line({ outcome, worst, figures }: Row, index: number): Html {
       el('button', { type: 'button', class: 'mark', 'aria-label': `Mark ${outcome.name} in the topology` }, 'Mark'),
     ),
   );
+}
+
+/** What stands in the row when it is opened: paper cannot be. */
+function onPaper(sum: string): Html | null {
+  return sum === '' ? null : el('span', { class: 'paper-only' }, `; ${sum}`);
 }
 
 function others(more: number): Html | null {

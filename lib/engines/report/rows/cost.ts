@@ -1,19 +1,15 @@
-import type { Objective, Objectives } from '../../../core';
-import type { Breach, Proof, ThingVerdict, Verdict } from '../../../proof';
-import { causesFirst, isMissed, worstOf } from './severity';
+import type { Objective } from '../../../core';
+import type { Breach, Proof, ThingVerdict } from '../../../proof';
+import { CLASSES, type FailureClass } from '../../proof';
+import { causesFirst, isMissed } from './severity';
 
-/** Classes of failures for which a bank states objectives, from the smallest to the largest. */
-export const CLASSES = ['host', 'rack', 'site', 'city'] as const satisfies readonly (keyof Objectives)[];
-export type FailureClass = (typeof CLASSES)[number];
-
-/** What the loss of any one of a class costs at worst. */
+/** What the loss of any one of a class is held to, and what comes of it. */
 export interface Cost {
   readonly of: FailureClass;
-  /** Things that are held to the objective. */
-  readonly figures: Verdict;
+  /** The worst verdict on a thing that is held to the objective. */
   readonly worst: ThingVerdict | undefined;
-  /** Things that the bank has accepted to fare worse, each with its worst verdict. */
-  readonly excepted: readonly ThingVerdict[];
+  /** Things that the bank has accepted to fare worse. */
+  readonly excepted: readonly string[];
   readonly objective: Objective | undefined;
   readonly breaches: readonly Breach[];
 }
@@ -24,19 +20,15 @@ export function costsOf(proof: Proof): readonly Cost[] {
 }
 
 function costOf(of: FailureClass, proof: Proof): Cost {
-  const verdicts = proof.outcomes
+  const excepted = proof.accepted.filter(({ failure }) => failure === of).map(({ thing }) => thing);
+  const [worst] = proof.outcomes
     .filter(({ kind }) => kind === of)
-    .flatMap((outcome) => outcome.verdicts.filter(isMissed));
-  const accepted = new Set(proof.accepted.filter(({ failure }) => failure === of).map(({ thing }) => thing));
-  const held = verdicts.filter(({ thing }) => !accepted.has(thing)).sort(causesFirst);
-  const excepted = [...accepted].flatMap((name) => {
-    const [worst] = verdicts.filter(({ thing }) => thing === name).sort(causesFirst);
-    return worst === undefined ? [] : [worst];
-  });
+    .flatMap((outcome) => outcome.verdicts.filter(isMissed))
+    .filter(({ thing }) => !excepted.includes(thing))
+    .sort(causesFirst);
   return {
     of,
-    figures: worstOf(held),
-    worst: held[0],
+    worst,
     excepted,
     objective: proof.objectives[of],
     breaches: proof.breaches.filter(({ objective }) => objective === of),

@@ -41,6 +41,11 @@ export function causesFirst(a: ThingVerdict, b: ThingVerdict): number {
   return worstFirst(a, b) || Number(a.root !== undefined) - Number(b.root !== undefined);
 }
 
+/** Worst first, and last what nobody is left to miss; equally bad ones as they came. */
+export function inOrder(verdicts: readonly ThingVerdict[]): readonly ThingVerdict[] {
+  return [...verdicts].sort((a, b) => Number(isMissed(b)) - Number(isMissed(a)) || causesFirst(a, b));
+}
+
 /** The worst of each word and time, as one failure's figures over all that it touches. */
 export function worstOf(verdicts: readonly Verdict[]): Verdict {
   const availability =

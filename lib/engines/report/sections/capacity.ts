@@ -1,6 +1,7 @@
+import type { Environment } from '../../../core';
 import type { Amount, Capacity, Proof } from '../../../proof';
 import { el, type Html } from '../html';
-import { bytes, number, sentence } from '../words/quantity';
+import { bytes, list, number, sentence } from '../words/quantity';
 import { pill } from './pill';
 import { lead, type Section, section } from './section';
 
@@ -12,7 +13,7 @@ const RESOURCES = [
 ] as const;
 
 /** What is left after each loss, beside what must still run. */
-export function capacity({ capacity }: Proof): Section {
+export function capacity(environment: Environment, { capacity }: Proof): Section {
   const [everything] = capacity;
   return section(
     'capacity',
@@ -22,22 +23,59 @@ export function capacity({ capacity }: Proof): Section {
     ),
     everything === undefined
       ? el('p', null, 'Not known.')
-      : el(
-          'div',
-          { class: 'capacities' },
-          capacity.map((each) => after(each, everything)),
-        ),
+      : [
+          counted(environment),
+          el(
+            'div',
+            { class: 'capacities' },
+            capacity.map((each) => after(each, everything)),
+          ),
+        ],
+  );
+}
+
+/** Whose requests the sums hold, and whose they do not. */
+function counted({ components }: Environment): Html {
+  const groups = components.flatMap(({ facts }) =>
+    facts.flatMap((fact) =>
+      fact.type === 'voters' || fact.type === 'replicas' || fact.type === 'copies'
+        ? fact.groups.map(({ requests }) => ({
+            of: fact.of,
+            isPod: fact.type !== 'copies',
+            known: requests !== undefined,
+          }))
+        : [],
+    ),
+  );
+  const known = new Set(groups.filter(({ known }) => known).map(({ of }) => of));
+  const unknown = new Set(groups.filter(({ of, isPod }) => isPod && !known.has(of)).map(({ of }) => of));
+  return el(
+    'p',
+    { class: 'quiet' },
+    known.size === 0
+      ? 'CPU and memory are counted of nothing. '
+      : `CPU and memory are counted of the pods of ${list([...known])}. `,
+    unknown.size === 0 ? '' : `Counted as pods alone, since nobody says what they ask for: ${list([...unknown])}. `,
+    'Whatever else runs on the hosts is not counted: daemons on every node, operators, and what tenants bring.',
   );
 }
 
 function after(left: Capacity, everything: Capacity): Html {
-  const short = RESOURCES.filter(({ key }) => left[key].asked > left[key].total && left[key].total > 0);
   return el(
     'section',
     { class: 'card' },
-    el('h3', null, sentence(left.after), ' ', short.length > 0 ? pill('bad', 'too little') : pill('good', 'enough')),
+    el('h3', null, sentence(left.after), ' ', verdict(left)),
     RESOURCES.map(({ key, name, text, unit }) => bar(name, left[key], everything[key], text, unit)),
   );
+}
+
+/** Only of what somebody asks for can there be enough. */
+function verdict(left: Capacity): Html {
+  const asked = RESOURCES.filter(({ key }) => left[key].asked > 0);
+  const short = asked.filter(({ key }) => left[key].asked > left[key].total);
+  if (asked.length === 0) return pill('none', 'not counted');
+  const named = (of: typeof asked) => list(of.map(({ name }) => (name === 'CPU' ? name : name.toLowerCase())));
+  return short.length > 0 ? pill('bad', `too little ${named(short)}`) : pill('good', `enough ${named(asked)}`);
 }
 
 function bar(
@@ -49,17 +87,11 @@ function bar(
 ): Html {
   const scale = Math.max(whole.total, whole.asked, asked, 1);
   const width = (value: number) => Math.round((value / scale) * 1000) / 10;
-  const known = total > 0;
-  const share = Math.round((asked / total) * 100);
   return el(
     'div',
     { class: 'capacity' },
     el('span', { class: 'name' }, name),
-    el(
-      'span',
-      { class: 'figures' },
-      known ? `${text(asked)} of ${text(total)}${unit} · ${share} %` : `${text(asked)}${unit} asked, none there`,
-    ),
+    el('span', { class: 'figures' }, figures({ total, asked }, text, unit)),
     el(
       'svg',
       {
@@ -74,4 +106,10 @@ function bar(
       el('rect', { class: 'mark', x: Math.max(0, width(total) - 0.4), width: 0.4, height: 6 }),
     ),
   );
+}
+
+function figures({ total, asked }: Amount, text: (value: number) => string, unit: string): string {
+  if (asked === 0) return total === 0 ? 'none there' : `${text(total)}${unit} there · use not counted`;
+  if (total === 0) return `${text(asked)}${unit} asked, none there`;
+  return `${text(asked)} of ${text(total)}${unit} · ${Math.round((asked / total) * 100)} %`;
 }

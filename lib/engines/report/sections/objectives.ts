@@ -2,11 +2,11 @@ import type { Accepted, Breach, Proof } from '../../../proof';
 import type { Objective } from '../../../core';
 import { groupBy } from '../../../core/order/group';
 import { el, type Html } from '../html';
-import { CLASSES } from '../rows/cost';
+import { CLASSES } from '../../proof';
 import { time } from '../words/time';
 import { promise } from '../words/promise';
 import { count as total, list, sentence } from '../words/quantity';
-import { pill } from './pill';
+import { keptPill } from './pill';
 import { lead, type Section, section, table } from './section';
 
 /** What the bank demands, what is not kept, and which risks it has accepted. */
@@ -21,7 +21,7 @@ export function objectives(proof: Proof): Section {
   );
 }
 
-function demanded({ objectives, breaches }: Proof): Html {
+function demanded({ objectives, breaches, accepted }: Proof): Html {
   const rows = CLASSES.map((of) => {
     const objective: Objective | undefined = objectives[of];
     if (objective === undefined)
@@ -31,7 +31,10 @@ function demanded({ objectives, breaches }: Proof): Html {
       `Any one ${of}`,
       objective.rpo.toMilliseconds() === 0 ? 'nothing' : time(objective.rpo.toMilliseconds()),
       time(objective.rto.toMilliseconds()),
-      broken ? pill('bad', 'not kept') : pill('good', 'kept'),
+      keptPill(
+        broken,
+        accepted.some(({ failure }) => failure === of),
+      ),
     ];
   });
   return table('Objectives', ['Loss of', 'Data lost at most (RPO)', 'Back within (RTO)', 'Verdict'], rows);
@@ -67,7 +70,7 @@ function alike(count: number, others: readonly string[]): string {
 }
 
 function accepted(risks: readonly Accepted[]): Html {
-  if (risks.length === 0) return el('p', null, 'No risk was accepted: every objective holds for everything.');
+  if (risks.length === 0) return el('p', null, 'No risk was accepted: what is promised is promised for everything.');
   const rows = together(risks).map(({ things, classes, objective, reason }) => [
     list(things),
     `any one ${list(classes, 'or')}`,

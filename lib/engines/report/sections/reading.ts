@@ -18,10 +18,23 @@ const WORDS: readonly (readonly [string, string])[] = [
     'at risk',
     'Nothing is lost from the start state, but the settings permit a state from which this failure loses acknowledged writes.',
   ],
+  [
+    'not bounded if a copy lags',
+    'Stands beside “at risk”: nothing is lost while all copies are in sync; nobody knows by how much one may lag behind.',
+  ],
   ['lost (data)', 'Acknowledged writes are lost from the start state, at most those of the time that is given.'],
   ['at once, 15 s', 'Service is back by itself, within the sum of the timers that run: detection, election, switch.'],
   ['by plan', 'Service is back when people have decided and carried out the steps of a plan.'],
   ['nobody', 'Nothing brings it back until somebody without a plan acts, or what failed returns.'],
+  [
+    'gone with its site',
+    'It serves one site, and the site is lost: nobody is left to miss it, and no objective speaks of it.',
+  ],
+  [
+    'kept, with exceptions',
+    'Everything keeps the objective but what the bank has accepted to fare worse; what that loses stands beside it.',
+  ],
+  ['back empty', 'Service is back by the plan, and all data that the thing held is lost.'],
   ['RPO', 'Recovery point objective: acknowledged data that may be lost, as a time.'],
   ['RTO', 'Recovery time objective: time until service is back.'],
 ];

@@ -1,84 +1,73 @@
-import { groupBy } from '../../../core/order/group';
+import type { Proof } from '../../../proof';
+import { type ClassCost, classCosts, headlines, inFile } from '../../proof';
 import { el, type Html } from '../html';
 import { type Cost, costsOf } from '../rows/cost';
-import type { Proof } from '../../../proof';
-import { costText, dataText, returnText } from '../words/cost';
+import { costText, dataTexts, serviceTexts } from '../words/cost';
 import { promise } from '../words/promise';
 import { count, list, sentence } from '../words/quantity';
 import { reason } from '../words/verdict';
-import { pill } from './pill';
+import { keptPill } from './pill';
 
-/** The first screen: one sentence, then a card for each class of failures. */
+/** The first screen: what is lost at worst, in a line for each class of failures, then a card for each. */
 export function summary(proof: Proof): Html {
-  const costs = costsOf(proof);
+  const costs = classCosts(inFile(proof));
+  const cards = costsOf(proof).flatMap((held) => {
+    const found = costs.find(({ of }) => of === held.of);
+    return found === undefined ? [] : [card(held, found.cost)];
+  });
   return el(
     'section',
     { class: 'summary', 'aria-label': 'At worst' },
     el('h2', { class: 'unseen' }, 'At worst'),
-    el('p', { class: 'verdict' }, verdictSentence(proof, costs)),
-    el('div', { class: 'cards' }, costs.map(card)),
+    el(
+      'ul',
+      { class: 'verdict' },
+      verdictLines(proof).map(({ what, text }) => el('li', null, el('b', null, what), ` ${text}`)),
+    ),
+    el('div', { class: 'cards' }, cards),
   );
 }
 
-/** What the loss of any one costs at worst, and whether the objectives are kept. */
-export function verdictSentence(proof: Proof, costs: readonly Cost[]): string {
-  const parts = groupedCosts(costs).map(
-    ({ of, text }) =>
-      `${list(
-        of.map((each) => `a ${each}`),
-        'or',
-      )}: ${text}`,
-  );
-  const losses = parts.length === 0 ? 'No loss was judged' : `Losing ${parts.join('; ')}`;
-  return `${losses}; ${kept(proof)}.`;
-}
-
-/** Classes that cost the same stand together. */
-function groupedCosts(costs: readonly Cost[]): readonly { readonly of: readonly string[]; readonly text: string }[] {
-  const texts = [...new Set(costs.map(({ figures }) => costText(figures)))];
-  return texts.map((text) => ({
-    text,
-    of: costs.filter(({ figures }) => costText(figures) === text).map(({ of }) => of),
+/** What the loss of any one costs at worst, accepted or not; then whether the objectives are kept. */
+export function verdictLines(proof: Proof): readonly { readonly what: string; readonly text: string }[] {
+  const losses = headlines(inFile(proof)).map(({ classes, cost }) => ({
+    what: `${sentence(list(classes, 'or'))} lost:`,
+    text: `${costText(cost)}.`,
   }));
+  return [...(losses.length === 0 ? [{ what: 'Nothing', text: 'was judged.' }] : losses), kept(proof)];
 }
 
-function kept({ objectives, breaches, accepted }: Proof): string {
+function kept({ objectives, breaches, accepted }: Proof): { readonly what: string; readonly text: string } {
   const stated = Object.keys(objectives).length;
-  const aside = accepted.length === 0 ? '' : `, apart from ${count(accepted.length, 'accepted risk')}`;
-  if (stated === 0) return `no objective is stated${aside}`;
+  if (stated === 0)
+    return { what: 'Objectives:', text: 'none is stated. This is what was found; nothing was promised.' };
+  const things = new Set(accepted.map(({ thing }) => thing)).size;
+  const aside =
+    accepted.length === 0 ? '' : `, with ${count(accepted.length, 'accepted exception')} for ${count(things, 'thing')}`;
   const broken = new Set(breaches.map(({ objective }) => objective)).size;
-  if (broken > 0) return `${broken} of ${count(stated, 'objective')} ${broken === 1 ? 'is' : 'are'} not kept${aside}`;
-  return `${stated === 1 ? 'the objective is' : `all ${stated} objectives are`} kept${aside}`;
+  const text =
+    broken > 0
+      ? `${broken} of ${stated} ${broken === 1 ? 'is' : 'are'} not kept`
+      : stated === 1
+        ? 'it is kept'
+        : `all ${stated} are kept`;
+  return { what: stated === 1 ? 'The objective:' : 'Objectives:', text: `${text}${aside}.` };
 }
 
-function card(cost: Cost): Html {
-  const { of, figures, worst, excepted, objective } = cost;
+function card(held: Cost, cost: ClassCost): Html {
+  const { of, worst, objective } = held;
   return el(
     'section',
     { class: 'card' },
-    el('h3', null, `Any one ${of}`, ' ', badge(cost)),
-    el('p', { class: 'big' }, sentence(dataText(figures, 'acknowledged data'))),
-    el('p', { class: 'big' }, sentence(returnText(figures))),
+    el('h3', null, `Any one ${of}`, ' ', badge(held)),
+    [...dataTexts(cost), ...serviceTexts(cost)].map((text) => el('p', { class: 'big' }, sentence(text))),
     worst === undefined
-      ? el('p', { class: 'quiet' }, 'Nothing is touched.')
+      ? el('p', { class: 'quiet' }, 'Nothing else is touched.')
       : el('p', { class: 'quiet' }, 'Worst: ', el('b', null, worst.thing), `, ${reason(worst)}.`),
     el('p', { class: 'quiet' }, objective === undefined ? 'No objective stated.' : `Objective: ${promise(objective)}.`),
-    exceptions(excepted),
   );
 }
 
-function badge({ objective, breaches }: Cost): Html | undefined {
-  if (breaches.length > 0) return pill('bad', 'not kept');
-  return objective === undefined ? undefined : pill('good', 'kept');
-}
-
-/** What the bank accepts to fare worse; things that fare the same stand together. */
-function exceptions(excepted: Cost['excepted']): Html | null {
-  if (excepted.length === 0) return null;
-  const same = [...groupBy(excepted, costText)].map(([text, members], index) => [
-    index === 0 ? 'Accepted: ' : '; ',
-    el('b', null, list(members.map(({ thing }) => thing))),
-    ` (${text})`,
-  ]);
-  return el('p', { class: 'quiet' }, same, '.');
+function badge({ objective, breaches, excepted }: Cost): Html | undefined {
+  return objective === undefined ? undefined : keptPill(breaches.length > 0, excepted.length > 0);
 }

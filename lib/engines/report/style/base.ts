@@ -65,6 +65,9 @@ tr:last-child > :is(td, th):last-child, td:last-child { padding-right: 0; }
 .pill.good { background: var(--good); color: var(--good-ink); }
 .pill.fair { background: var(--fair); color: var(--fair-ink); }
 .pill.poor { background: var(--poor); color: var(--poor-ink); }
+.pill.none { background: var(--sunk); color: var(--quiet); font-weight: 400; }
+.wary { color: var(--fair-ink); }
+.paper-only { display: none; }
 .pill.bad { background: var(--bad); color: var(--bad-ink); }
 details > summary { cursor: pointer; }
 `;

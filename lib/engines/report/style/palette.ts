@@ -62,6 +62,7 @@ export const PAIRS: readonly (readonly [keyof Palette, keyof Palette])[] = [
   ]),
   ...(['good', 'fair', 'poor', 'bad'] as const).map((tone) => [`${tone}-ink`, tone] as const),
   ['bad-ink', 'paper'],
+  ...(['paper', 'sunk'] as const).map((ground) => ['fair-ink', ground] as const),
   ['ink', 'bad'],
   ...(['control-plane', 'worker', 'storage', 'edge-host', 'voter'] as const).map((role) => ['on-role', role] as const),
 ];

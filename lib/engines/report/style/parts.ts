@@ -1,6 +1,7 @@
 /** Cards, the failure table, bars, definitions and the plan. */
 export const PARTS = `
-.verdict { font-size: 1.15rem; line-height: 1.5; max-width: 68ch; margin-bottom: 1.25rem; }
+.verdict { font-size: 1.0625rem; line-height: 1.5; max-width: 80ch; margin-bottom: 1.25rem; display: grid; gap: .35rem; }
+.verdict b { font-weight: 620; }
 .cards, .capacities { display: grid; grid-template-columns: repeat(auto-fit, minmax(15.5rem, 1fr)); gap: .9rem; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; }
 .card h3 { margin: 0 0 .6rem; display: flex; justify-content: space-between; gap: .5rem; align-items: baseline; }
@@ -24,8 +25,9 @@ export const PARTS = `
 .shown { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; max-width: none; font-size: .84375rem; }
 .shown span { margin-right: auto; }
 .failures { min-width: 58rem; }
-.failures > thead > tr > th:nth-child(1) { width: 19%; }
-.failures > thead > tr > th:nth-child(7) { width: 32%; }
+.failures > thead > tr > th:nth-child(1) { width: 18%; }
+.failures > thead > tr > th:nth-child(5) { width: 10%; }
+.failures > thead > tr > th:nth-child(7) { width: 30%; }
 .failures > tbody > tr[data-row] > th { padding-left: 1.1rem; }
 .failures .more { border: 0; background: none; padding: 0 0 0 1.1rem; margin-left: -1.1rem; font-size: inherit; font-weight: inherit; text-align: left; position: relative; }
 .failures .more::before { content: ''; position: absolute; left: .15rem; top: .45em; border: .3em solid transparent; border-left-color: var(--quiet); }
@@ -33,6 +35,8 @@ export const PARTS = `
 .failures .more:hover { color: var(--accent); }
 .failures .mark { padding: .1rem .5rem; }
 .failures .why b { font-weight: 560; }
+.sum { display: block; color: var(--quiet); }
+.failures .detail .moot > * { color: var(--quiet); font-weight: 400; }
 .failures .detail > td { padding: 0 0 1rem 1.1rem; }
 .failures .detail table { background: var(--sunk); border-radius: 6px; font-size: .8125rem; }
 .failures .detail :is(th, td) { padding: .35rem .75rem; }

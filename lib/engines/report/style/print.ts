@@ -13,11 +13,26 @@ export const PRINT = `
   thead { display: table-header-group; }
   tr, .card, .site .rack, .words > div, .map { break-inside: avoid; }
   h2, h3, h4, h5, .lead { break-after: avoid; }
-  #topology, #failures { break-before: page; }
+  .failures { table-layout: fixed; }
+  .failures > thead > tr > th:nth-child(1) { width: 20%; }
+  .failures > thead > tr > th:nth-child(2) { width: 9%; }
+  .failures > thead > tr > th:nth-child(3) { width: 10%; }
+  .failures > thead > tr > th:nth-child(4) { width: 8%; }
+  .failures > thead > tr > th:nth-child(5) { width: 12%; }
+  .failures > thead > tr > th:nth-child(6) { width: 12%; }
+  .failures > thead > tr > th:nth-child(7) { width: 29%; }
+  .failures .detail td > table { min-width: 0; }
+  .failures .by-print .fine, .failures .by-print .alike { display: none; }
+  .failures .by-print { break-before: avoid; }
+  .failures .detail > td { padding-left: 0; }
+  .pill { white-space: normal; border-radius: 6px; }
+  .paper-only { display: inline; }
+  .plan pre { font-size: .85em; }
   button { border: 0 !important; padding-left: 0; background: none; box-shadow: none !important; }
   .failures .more { padding-left: 0; margin-left: 0; }
   .failures > tbody > tr[data-row] > th, .failures > thead > tr > :first-child { padding-left: 0; }
   .cards, .capacities { grid-template-columns: 1fr 1fr; }
+  .verdict { font-size: 1rem; }
   .failures .more::before { display: none; }
   .pill { border: 1px solid currentColor; background: none !important; }
   .host { border: 0; }

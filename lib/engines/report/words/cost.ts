@@ -1,27 +1,25 @@
-import type { Verdict } from '../../../proof';
-import { time } from './time';
-import { recoveryOf, rpo } from './verdict';
+import { type ClassCost, dataPhrases, servicePhrases } from '../../proof';
+import { GLUE } from './time';
 
-/** What a failure costs, in a phrase: `no data lost, back by itself within 15 s`. */
-export function costText(verdict: Verdict): string {
-  return `${dataText(verdict)}, ${returnText(verdict)}`;
+/** What becomes of data, in phrases whose times do not part: `the last 45 min of etcd lost`. */
+export function dataTexts(cost: ClassCost): readonly string[] {
+  return dataPhrases(cost).map(glued);
 }
 
-/** @param what the data, where it must be said that it was acknowledged */
-export function dataText(verdict: Verdict, what = 'data'): string {
-  if (verdict.data === 'safe') return `no ${what} lost`;
-  if (verdict.data === 'at risk') return `no ${what} lost, some at risk`;
-  return rpo(verdict) === 'all' ? `all ${what} lost` : `up to ${rpo(verdict)} of ${what} lost`;
+/** How service returns, in such phrases: `back within 55 s`. */
+export function serviceTexts(cost: ClassCost): readonly string[] {
+  return servicePhrases(cost).map(glued);
 }
 
-export function returnText(verdict: Verdict): string {
-  const { within } = verdict;
-  switch (recoveryOf(verdict)) {
-    case 'nobody':
-      return 'nobody brings it back';
-    case 'by plan':
-      return `back within ${time(within ?? 0)} by plan`;
-    case 'by itself':
-      return within === 0 || within === undefined ? 'service goes on' : `back by itself within ${time(within)}`;
-  }
+/** What a failure costs, in a sentence without its full stop. */
+export function costText(cost: ClassCost): string {
+  return [...dataTexts(cost), ...serviceTexts(cost)].join(', ');
+}
+
+/** No line ends inside of a time. */
+export function glued(text: string): string {
+  return text.replaceAll(
+    /(\d) (d|h|min|s|ms)\b(?: (?=\d))?/g,
+    (whole, digit: string, unit: string) => `${digit}${GLUE}${unit}${whole.endsWith(' ') ? GLUE : ''}`,
+  );
 }

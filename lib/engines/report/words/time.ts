@@ -6,7 +6,7 @@ const UNITS = [
 ] as const;
 
 /** No line ends between a number and its unit. */
-const GLUE = '\u00a0';
+export const GLUE = '\u00a0';
 
 /** `5 min 40 s`: two units at most, rounded up, since every time of the proof is a limit. */
 export function time(milliseconds: number): string {

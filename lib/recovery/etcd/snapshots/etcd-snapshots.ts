@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Component, CronJob, type Environment, Fact, Stage, tolerate } from '../../../core';
+import { Component, CronJob, type Environment, Stage, tolerate } from '../../../core';
 import type { HostRole } from '../../../landscape';
 import { restoreKit } from '../restore/kit';
 import { checkEtcdSnapshots } from './check';
 import { steps, volumes } from './containers';
+import { factsOf } from './facts';
 import { bandwidthTo } from './place';
 import { prerequisites, snapshotAtOnce } from './plan';
 import { type RunTime, runTime } from './run-time';
@@ -17,12 +18,18 @@ const NAMESPACE = 'etcd-sync';
 /** Attempts of one run. */
 const ATTEMPTS = 3;
 
+/** The part of a CronJob, as it is sent, that says where its pods may run. */
+interface Json {
+  readonly spec: { readonly jobTemplate: { readonly spec: { readonly template: object } } };
+}
+
 const REASON =
   'reads etcd with a client certificate that lies on masters for root only, and with which etcd lets anyone write and delete too';
 
 /**
  * Copies of etcd at another site: snapshots that were restored once before they count, and a kit on every master that
- * restores one. What is lost with the cluster is what came after the last copy that arrived.
+ * restores one. What is lost with the cluster is what came after the last copy that arrived: at most an interval and the
+ * time of a run, as long as runs succeed. One that fails all its attempts, or is lost with its host, adds an interval.
  */
 export class EtcdSnapshots extends Component {
   /** Time between two snapshots. */
@@ -48,14 +55,18 @@ export class EtcdSnapshots extends Component {
     const { store } = this;
     const namespace = this.inNamespace(NAMESPACE, { podSecurity: 'privileged', reason: REASON });
     storeObjects(this, namespace, store);
-    this.snapshots(environment, store, retention);
+    const template = this.snapshots(environment, store, retention);
     restoreKit(this, environment, store, (host, file) => this.hostFile(host, file));
-    this.tell(store, props.storeSite ?? props.storeCity ?? '', props.storeSite);
+    const place = props.storeSite ?? props.storeCity ?? '';
+    this.fact(...factsOf(this, template, environment, place, props.storeSite));
+    prerequisites(store, place).forEach((prerequisite) => this.expects(prerequisite));
+    this.step(snapshotAtOnce(NAMESPACE, this.deadline));
   }
 
-  private snapshots(environment: Environment, store: Store, retention: Duration): void {
+  /** @returns the template of the pods */
+  private snapshots(environment: Environment, store: Store, retention: Duration): object {
     const all = steps(store, retention.toHours());
-    new CronJob(this, 'cron-job', {
+    const { apiObject } = new CronJob(this, 'cron-job', {
       name: SNAPSHOTS,
       namespace: NAMESPACE,
       // `interval` was checked: cron can say it.
@@ -69,18 +80,7 @@ export class EtcdSnapshots extends Component {
       containers: all.slice(-1),
       volumes: volumes(store),
     });
-  }
-
-  private tell(store: Store, place: string, site: string | undefined): void {
-    const { interval, run } = this;
-    const objectStore = `object store ${new URL(store.endpoint).host}`;
-    this.fact(
-      Fact.asyncCopy('etcd', { to: place, interval, transfer: run.total }),
-      Fact.outside(objectStore, site),
-      Fact.dependsOn(SNAPSHOTS, objectStore),
-    );
-    prerequisites(store, place).forEach((prerequisite) => this.expects(prerequisite));
-    this.step(snapshotAtOnce(NAMESPACE, this.deadline));
+    return (apiObject.toJson() as Json).spec.jobTemplate.spec.template;
   }
 
   /** A run that hangs must not keep the next one from starting. */

@@ -9,7 +9,7 @@ import { volumeClass } from './storage-class';
 
 const FILESYSTEM = 'shared';
 const DATA_POOL = 'replicated';
-export const SHARED: StorageClassRef = { storageClassName: 'ceph-shared', shared: true, thing: 'shared' };
+export const SHARED: StorageClassRef = { storageClassName: 'ceph-shared', shared: true, thing: 'shared-mds' };
 
 const ACTIVE = 1;
 /** Each active metadata server has one that follows it. */

@@ -1,4 +1,4 @@
-import type { Crowd } from '../world';
+import type { Crowd } from '../../world';
 import type { Terms } from './terms';
 
 /** One item of data on its way through a failure. */

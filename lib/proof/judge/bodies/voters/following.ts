@@ -1,4 +1,4 @@
-import { type Crowd, sitesOf } from '../world';
+import { type Crowd, sitesOf } from '../../world';
 import { cliques } from './cliques';
 import { type Election, type Poll, votes, worstElection } from './poll';
 

@@ -1,7 +1,7 @@
-import type { Placement, SpreadRule } from '../../core';
-import { domainOf } from '../placement/ground';
-import { room } from '../placement/room';
-import type { Course } from './course';
+import type { Placement, SpreadRule } from '../../../core';
+import { domainOf } from '../../placement/ground';
+import { room } from '../../placement/room';
+import type { Course } from '../course';
 
 /** Members of a placement, as they stand before a failure or between two blows. */
 export interface Standing {

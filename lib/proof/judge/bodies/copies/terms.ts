@@ -1,7 +1,7 @@
-import type { Copies } from '../../../core';
-import { domainOf } from '../../placement/ground';
-import type { Course } from '../course';
-import { countOf, type Crowd } from '../world';
+import type { Copies } from '../../../../core';
+import { domainOf } from '../../../placement/ground';
+import type { Course } from '../../course';
+import { countOf, type Crowd } from '../../world';
 
 /** What a write must reach before it is acknowledged. The terms fall once a whole domain is lost, and stay so. */
 export interface Terms {

@@ -1,7 +1,7 @@
-import type { ActivePassive } from '../../core';
-import type { Data } from '../verdict/verdict';
-import type { Course } from './course';
-import { type Finding, worstOf } from './finding';
+import type { ActivePassive } from '../../../core';
+import type { Data } from '../../verdict/verdict';
+import type { Course } from '../course';
+import { type Finding, worstOf } from '../finding';
 
 /** Who was active for a while, and who was in touch with it. */
 interface Term {

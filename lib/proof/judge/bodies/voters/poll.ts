@@ -1,7 +1,7 @@
-import { isWorse } from '../../verdict/verdict';
-import type { Course } from '../course';
-import type { Finding } from '../finding';
-import type { Crowd, World } from '../world';
+import { isWorse } from '../../../verdict/verdict';
+import type { Course } from '../../course';
+import type { Finding } from '../../finding';
+import type { Crowd, World } from '../../world';
 
 /** Voters in one world, after a failure. */
 export interface Poll {

@@ -1,9 +1,9 @@
-import type { VoterGroup, Voters } from '../../../core';
-import type { Data } from '../../verdict/verdict';
-import type { Course } from '../course';
-import { type Finding, worstOf } from '../finding';
+import type { VoterGroup, Voters } from '../../../../core';
+import type { Data } from '../../../verdict/verdict';
+import type { Course } from '../../course';
+import { type Finding, worstOf } from '../../finding';
 import { atFirst } from '../regroup';
-import { countOf, lostOf, type World, worldsOf } from '../world';
+import { countOf, lostOf, type World, worldsOf } from '../../world';
 import { pollFollowing, reachesInto } from './following';
 import type { Poll } from './poll';
 import { LEAST, pollShrinking } from './shrinking';
@@ -40,13 +40,13 @@ export function judgeVoters(fact: Voters, course: Course): Finding {
   );
 }
 
-/** Voters whose own host is there, and whose disk is not. */
+/** Of a voter whose own host is there, and whose disk is not. */
 function sayParted(groups: readonly VoterGroup[], course: Course): string {
-  const parted = groups.filter(({ hosts, disk }) => {
-    if (disk === undefined || course.fateOfPlace(disk).step === Infinity) return false;
-    return hosts.some((host) => course.fateOf(host).step === Infinity);
+  const disks = groups.flatMap(({ hosts, disk }) => {
+    if (disk === undefined || course.fateOfPlace(disk).step === Infinity) return [];
+    return hosts.some((host) => course.fateOf(host).step === Infinity) ? [disk] : [];
   });
-  return parted.map(({ hosts, disk }) => `, and the disk of the voter on ${hosts.join(', ')} lies in ${disk}`).join('');
+  return [...new Set(disks)].map((disk) => `, and the disk of a voter elsewhere lies in ${disk}`).join('');
 }
 
 /** Members of equal votes, which hold data or not, and may lead or not: who holds none leads nobody. */

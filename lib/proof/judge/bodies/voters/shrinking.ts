@@ -1,4 +1,4 @@
-import { type Crowd, sitesOf } from '../world';
+import { type Crowd, sitesOf } from '../../world';
 import { type Election, type Poll, worstElection } from './poll';
 
 /** The voting set: how many of each crowd are in it, and how many it counts, dead ones too. */

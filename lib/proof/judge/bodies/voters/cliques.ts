@@ -1,5 +1,5 @@
-import type { Course } from '../course';
-import { type Crowd, sitesOf } from '../world';
+import type { Course } from '../../course';
+import { type Crowd, sitesOf } from '../../world';
 
 /** The largest groups of members that all hear one another after a blow; one of everybody where nothing is cut. */
 export function cliques(course: Course, crowds: readonly Crowd[], step: number): readonly (readonly Crowd[])[] {

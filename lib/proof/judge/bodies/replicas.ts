@@ -1,20 +1,26 @@
-import type { Placement, Replicas } from '../../core';
-import { room } from '../placement/room';
-import type { Course } from './course';
-import { type Finding, worstOf } from './finding';
+import type { Placement, Replicas } from '../../../core';
+import { room } from '../../placement/room';
+import type { Course } from '../course';
+import { type Finding, worstOf } from '../finding';
 import { atFirst, movedBefore } from './regroup';
-import { countOf, sitesOf, standing, type World, worldsOf } from './world';
+import { countOf, sitesOf, standing, worldsOf } from '../world';
+
+/** Servers whose placements are told apart by site. */
+const FEW = 6;
 
 /** What a failure does to equal servers: those that can move start again where their rules let them. */
 export function judgeReplicas(fact: Replicas, course: Course): Finding {
-  const { groups, minimum = 1, moves, maxUnavailable } = fact;
+  const { groups, minimum = 1, moves, maxUnavailable, volume = false } = fact;
   // A disruption budget of none keeps them where they are: the drain waits.
   const move = moves !== undefined && maxUnavailable !== 0;
   const all = groups.reduce((sum, { count }) => sum + count, 0);
   const placed = move && !isHeld(fact, groups, course) ? movedBefore(groups, course, course.last) : atFirst(groups);
   const later = groups.reduce((sum, group) => sum + placedAgain(fact, group, course), 0);
+  // Where pods that cannot move stand matters where links are cut; of hundreds it is sure to be everywhere.
+  const placedBySite = course.isCut() && !(move && !volume) && all <= FEW;
+  const torn = all > 1 && isTorn(course, groups);
   return worstOf(
-    worldsOf(course, placed, { move }).map((world) => {
+    worldsOf(course, placed, { move, bySite: placedBySite }).map((world) => {
       const left = countOf(standing(world, course.last));
       const drained = countOf(world.filter(({ fate }) => fate.drained === true));
       // A budget lets a drain stop the next one only when the one before serves again.
@@ -27,13 +33,14 @@ export function judgeReplicas(fact: Replicas, course: Course): Finding {
         ...(held ? ['nobody makes sure that the host is off, so its volume cannot go elsewhere'] : []),
       ].join(', ');
       const restarts = kept < minimum && serving >= minimum;
-      const availability =
-        serving < minimum ? 'down' : serving < all || isTorn(course, world) ? 'degraded' : 'available';
+      const availability = serving < minimum ? 'down' : serving < all || torn ? 'degraded' : 'available';
       return {
         availability,
         data: 'safe',
         because: restarts ? `${because}, after a start elsewhere: all of them may stand on what fails` : because,
         ...(restarts ? { restarts } : {}),
+        // Pods that can start elsewhere leave the side that nobody reaches.
+        ...(placedBySite ? { stands: [sitesOf(standing(world, course.last))] } : {}),
       } as const;
     }),
   );
@@ -55,9 +62,10 @@ function isHeld({ volume = false, fencing }: Replicas, groups: readonly Placemen
   return groups.some(({ hosts }) => gone.some((host) => hosts.includes(host)));
 }
 
-/** Whether some of those that are left cannot reach each other. */
-function isTorn(course: Course, world: World): boolean {
+/** Whether some of those that are left may stand where they cannot reach each other. */
+function isTorn(course: Course, groups: readonly Placement[]): boolean {
   if (!course.isCut()) return false;
-  const sites = sitesOf(standing(world, course.last));
+  const left = groups.flatMap(({ hosts }) => hosts).filter((host) => course.fateOf(host).step === Infinity);
+  const sites = [...new Set(left.flatMap((host) => course.model.host.get(host)?.site ?? []))];
   return sites.some((a) => sites.some((b) => !course.reaches(a, b)));
 }

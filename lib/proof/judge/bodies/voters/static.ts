@@ -1,4 +1,4 @@
-import { countOf, sitesOf } from '../world';
+import { countOf, sitesOf } from '../../world';
 import { type Election, type Poll, votes } from './poll';
 
 /** A majority of all that were configured, whoever is left: etcd, Ceph monitors, KRaft. */

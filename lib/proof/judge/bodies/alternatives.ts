@@ -1,9 +1,9 @@
-import type { Alternatives } from '../../core';
-import type { Finding } from './finding';
-import type { Jury, Outcome } from './jury';
+import type { Alternatives } from '../../../core';
+import type { Finding } from '../finding';
+import type { Asks, Outcome } from '../asks';
 
 /** Several ways to the same: one that works is enough, and all are needed for it to be whole. */
-export function chooseAmong({ among }: Alternatives, jury: Jury): Finding {
+export function chooseAmong({ among }: Alternatives, jury: Asks): Finding {
   const ways = waysOf(among, jury);
   const working = ways.filter(works);
   const because = `${working.length} of ${ways.length} ways are left`;
@@ -21,7 +21,7 @@ export function chooseAmong({ among }: Alternatives, jury: Jury): Finding {
   };
 }
 
-export function waysOf(among: readonly string[], jury: Jury): readonly Outcome[] {
+export function waysOf(among: readonly string[], jury: Asks): readonly Outcome[] {
   return among.flatMap((name) => {
     const thing = jury.course.model.thing.get(name);
     return thing === undefined ? [] : [jury.outcomeOf(thing)];

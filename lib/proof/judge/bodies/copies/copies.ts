@@ -1,10 +1,10 @@
-import type { Copies } from '../../../core';
-import type { Availability, Data } from '../../verdict/verdict';
-import type { Course } from '../course';
-import { type Finding, worstOf } from '../finding';
+import type { Copies } from '../../../../core';
+import type { Availability, Data } from '../../../verdict/verdict';
+import type { Course } from '../../course';
+import { type Finding, worstOf } from '../../finding';
 import { atFirst, remadeBefore } from '../regroup';
-import type { Serving } from '../serving';
-import { countOf, type Crowd, sitesOf, standing, type World, worldsOf } from '../world';
+import type { Serving } from '../../serving';
+import { countOf, type Crowd, sitesOf, standing, type World, worldsOf } from '../../world';
 import type { Item } from './item';
 import { strike } from './strike';
 import { fallenTerms, firstTerms, lostDomain, mayHoldAll, meets, spansOf } from './terms';
@@ -17,9 +17,8 @@ export function judgeCopies(fact: Copies, course: Course, servingAfter: ServingA
   if (repaired === 0) return playFrom(fact, course, 0, servingAfter);
   const before = course.until(repaired);
   // What nobody has any more cannot be made again.
-  const gone = worldsOf(before, atFirst(fact.groups)).some((world) => standing(world, before.last).length === 0);
-  if (gone) return playFrom(fact, course, 0, servingAfter);
   const earlier = judgeCopies(fact, before, servingAfter);
+  if (earlier.none === true) return playFrom(fact, course, 0, servingAfter);
   const found = playFrom(fact, course, repaired, servingAfter);
   return worstOf([found, { ...found, data: earlier.data, dataBecause: earlier.dataBecause }]);
 }
@@ -39,8 +38,9 @@ function playFrom(fact: Copies, course: Course, from: number, servingAfter: Serv
       );
       return ends.map((item) => ({
         ...serviceOf(fact, item),
-        ...dataOf(item, world, course),
+        ...(fact.stores === false ? { data: 'safe' as const } : dataOf(item, world, course)),
         ...(course.isCut() ? { serves: [sitesOf(item.heard)] } : {}),
+        ...(standing(world, course.last).length === 0 ? { none: true } : {}),
       }));
     }),
   );

@@ -1,8 +1,8 @@
-import type { Copies } from '../../../core';
-import { domainOf } from '../../placement/ground';
-import type { Course } from '../course';
-import type { Serving } from '../serving';
-import { type Crowd, sitesOf, standing, type World } from '../world';
+import type { Copies } from '../../../../core';
+import { domainOf } from '../../../placement/ground';
+import type { Course } from '../../course';
+import type { Serving } from '../../serving';
+import { type Crowd, sitesOf, standing, type World } from '../../world';
 import type { Item } from './item';
 import { fallenTerms, lostDomain, meets, type Terms } from './terms';
 
