@@ -68,7 +68,7 @@ it('asks what a start needs each time', () => {
 it('tells the active one from the passive', () => {
   const db = Fact.activePassive('db', { hosts: ['a2', 'a1'], stores: 'asynchronous' });
   const model = modelOf(landscape, [db]);
-  expect(['a1', 'a2'].map((host) => judge(model, loss.host(host)).get('db')?.data)).toEqual(['at risk', 'lost']);
+  expect(['a1', 'a2'].map((host) => judge(model, loss.host(host)).get('db')?.data)).toEqual(['safe', 'lost']);
 });
 
 it('takes facts for what they are in each landscape', () => {

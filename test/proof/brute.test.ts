@@ -85,7 +85,7 @@ describe('the simulator, by hand', () => {
       '… gives up a side of a cut, and has nobody else after it',
       stretch,
       [cut(['s1', 's2']), site('s1')],
-      'down at risk human',
+      'down lost human',
     ],
     ['min.insync 2 of 3 in three sites', kafka, [site('s1')], 'degraded safe auto'],
     ['… is read-only with one', kafka, [site('s1'), { off: [b1, b2] }], 'read-only safe human'],
@@ -119,10 +119,10 @@ describe('the simulator, by hand', () => {
       'available safe auto',
     ],
     ['a pair whose passive lags', pair('asynchronous'), [{ lost: [a1] }], 'degraded lost auto'],
-    ['… and may have become the active one', pair('asynchronous'), [{ lost: [b1] }], 'degraded at risk auto'],
+    ['… and is not missed while the first is there', pair('asynchronous'), [{ lost: [b1] }], 'degraded safe auto'],
     ["… and takes over without the other's disk", pair('asynchronous'), [{ off: [a1] }], 'degraded lost auto'],
     ['a pair that waits for two', pair('synchronous'), [{ lost: [b1] }], 'read-only safe human'],
-    ['a pair that does not', pair('falls-back'), [{ lost: [b1] }], 'degraded at risk auto'],
+    ['a pair that does not', pair('falls-back'), [{ lost: [a1] }], 'degraded at risk auto'],
     ['a pair that nobody switches', pair('falls-back', false), [{ off: [a1] }], 'down safe human'],
     ['a pair that tears apart', pair('falls-back'), [cut(['s1', 's2'])], 'degraded at risk auto'],
   ])('%s', (_, fact, blows, want) => {
@@ -216,7 +216,6 @@ describe('the arithmetic, where it is easily too kind', () => {
       [drained(c1), { lost: [a1], off: [b1], repaired: true }],
     ],
     ['who waits for two cannot write alone', pair('synchronous'), [{ lost: [b1] }]],
-    ['who is off may have been the active one', pair('falls-back'), [{ off: [b1] }]],
     [
       'who takes over may lack what two had',
       Fact.activePassive('x', {
@@ -241,10 +240,10 @@ describe('the arithmetic, in 2,100 random cases', () => {
     expect([...tally(kinder), ...shortest.slice(0, 5)]).toEqual([]);
   });
 
-  it('says the same in 95 of 100', () => {
+  it('says the same in 99 of 100', () => {
     const harsher = tally(differences);
     if (harsher.length > 0)
       process.stdout.write(`${differences.length} of ${drawn.length} differ:\n${harsher.join('\n')}\n`);
-    expect(1 - differences.length / drawn.length).toBeGreaterThanOrEqual(0.95);
+    expect(1 - differences.length / drawn.length).toBeGreaterThanOrEqual(0.99);
   });
 });

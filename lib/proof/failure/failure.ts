@@ -4,6 +4,8 @@ export interface Blow {
   readonly lost?: readonly string[];
   /** Hosts without power: their disks are there again when they are. */
   readonly off?: readonly string[];
+  /** Hosts whose members say goodbye before they stop: nobody counts them any more. */
+  readonly left?: readonly string[];
   /** Hosts that take no pods: those that can move have moved, static pods and disks stay. */
   readonly drained?: readonly string[];
   /** Pairs of sites that reach each other no more; a third one may still reach both. */

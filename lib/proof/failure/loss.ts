@@ -49,6 +49,7 @@ function merged(a: Blow, b: Blow): Blow {
   return {
     lost: [...(a.lost ?? []), ...(b.lost ?? [])],
     off: [...(a.off ?? []), ...(b.off ?? [])],
+    left: [...(a.left ?? []), ...(b.left ?? [])],
     drained: [...(a.drained ?? []), ...(b.drained ?? [])],
     cuts: [...(a.cuts ?? []), ...(b.cuts ?? [])],
     ended: [...(a.ended ?? []), ...(b.ended ?? [])],
@@ -76,6 +77,9 @@ export const loss = {
   /** The power of hosts: they stop, and their disks are there again when they are. */
   power: (...hosts: readonly string[]) =>
     new Loss(`power of ${hosts.join(', ')}`, (landscape) => [{ off: hosts.map((name) => host(landscape, name)) }]),
+  /** Hosts that are shut down in order: a group that follows its members counts them no more. Their disks are kept. */
+  leave: (...hosts: readonly string[]) =>
+    new Loss(`leave of ${hosts.join(', ')}`, (landscape) => [{ left: hosts.map((name) => host(landscape, name)) }]),
   /** Not a loss yet: a host that takes no pods, for maintenance. Static pods and disks stay. */
   drain: (name: string) => new Loss(`drain of ${name}`, (landscape) => [{ drained: [host(landscape, name)] }]),
   /** A process on a host that goes on: `loss.process('haproxy', 'sh-a-master-1')`. */

@@ -8,6 +8,8 @@ export interface Fate {
   readonly step: number;
   /** Whether its disk is gone for good. */
   readonly lost: boolean;
+  /** Whether it said goodbye before. @default false */
+  readonly goodbye?: boolean;
   /** Whether it is there, and only takes no pods. @default false */
   readonly drained?: boolean;
 }
@@ -26,7 +28,8 @@ export class Course {
     readonly model: Model,
     readonly failure: Failure,
   ) {
-    failure.blows.forEach(({ lost = [], off = [], drained = [] }, step) => {
+    failure.blows.forEach(({ lost = [], off = [], left = [], drained = [] }, step) => {
+      left.forEach((host) => this.take(host, { step, lost: false, goodbye: true }));
       off.forEach((host) => this.take(host, { step, lost: false }));
       lost.forEach((host) => this.take(host, { step, lost: true }));
       drained.forEach((host) => this.noPods.set(host, { step, lost: false, drained: true }));
@@ -66,9 +69,9 @@ export class Course {
 
   /** Whether the last blow takes one of some hosts, or the last host of one of some sites. @param pods that left drained hosts */
   takesNow(places: ReadonlySet<string>, pods = false): boolean {
-    const { lost = [], off = [] } = this.lastBlow;
+    const { lost = [], off = [], left = [] } = this.lastBlow;
     const takes = (host: string) => places.has(host) && !(pods && this.fateOfPods(host).drained === true);
-    if (lost.some(takes) || off.some(takes)) return true;
+    if ([...lost, ...off, ...left].some(takes)) return true;
     return [...this.emptiedSites].some((site) => places.has(site) && this.fateOfSite(site).step === this.last);
   }
 
@@ -93,8 +96,8 @@ export class Course {
     for (const host of this.hosts) {
       const part = parts.get(host);
       if (part === undefined) continue;
-      const { step, lost } = this.fateOf(host);
-      const key = `${part.key} ${step} ${lost} ${this.noPods.get(host)?.step}`;
+      const { step, lost, goodbye } = this.fateOf(host);
+      const key = `${part.key} ${step} ${lost} ${goodbye} ${this.noPods.get(host)?.step}`;
       // The name of a rack does not matter, only its shape, and who falls together.
       const rack = racks.get(part.rack) ?? new Map([[part.shape, 0]]);
       racks.set(part.rack, rack);
@@ -156,6 +159,6 @@ export class Course {
   /** What was away may be lost later; what is lost stays lost from when it went. */
   private take(host: string, fate: Fate): void {
     const before = this.fates.get(host);
-    this.fates.set(host, before === undefined ? fate : { step: before.step, lost: before.lost || fate.lost });
+    this.fates.set(host, before === undefined ? fate : { ...before, lost: before.lost || fate.lost });
   }
 }

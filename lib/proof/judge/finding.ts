@@ -15,6 +15,8 @@ export interface Finding {
   readonly serves?: readonly (readonly string[])[];
   /** Sites in which its parts stand, for each placement, where they cannot choose. Only with cut links. @default - wherever they may */
   readonly stands?: readonly (readonly string[])[];
+  /** What it is if nothing of it can start elsewhere. @default - the same */
+  readonly unstarted?: Pick<Finding, 'availability' | 'because'>;
   /** Whether nothing of it may be left at all, so that nothing can be made again. @default false */
   readonly none?: boolean;
   /** Whether nothing of it serves until something that moves has started elsewhere. @default false */
@@ -36,8 +38,18 @@ export function worstOf(findings: readonly Finding[]): Finding {
       dataBecause: riskier.dataBecause,
       ...(serves.length > 0 ? { serves } : {}),
       ...(stands.length > 0 ? { stands } : {}),
+      ...(worseUnstarted(a, b) ?? {}),
       ...(a.none === true || b.none === true ? { none: true } : {}),
       ...(a.restarts === true || b.restarts === true ? { restarts: true } : {}),
     };
   });
+}
+
+function worseUnstarted(a: Finding, b: Finding): Pick<Finding, 'unstarted'> | undefined {
+  const [one, other] = [a.unstarted, b.unstarted];
+  if (one === undefined || other === undefined) {
+    const known = one ?? other;
+    return known === undefined ? undefined : { unstarted: known };
+  }
+  return { unstarted: isWorse(other.availability, one.availability) ? other : one };
 }

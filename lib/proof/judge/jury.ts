@@ -35,7 +35,10 @@ export class Jury implements Asks {
     const found = needs.map((need) => find(need, thing, own, this.course));
     const { availability, because, root } = met(own, found);
     const data = dataOf(thing, own, needs, this.course);
-    const serves = needs.reduce((sites, need) => servesWith(sites, need, thing, own, this.course), own.serves);
+    const serves = needs.reduce(
+      (sites, need) => servesWith(sites, need, thing, own, this.course),
+      own.serves ?? own.stands,
+    );
     const isServing = availability === 'available' || availability === 'degraded';
     const outcome: Outcome = {
       because,

@@ -1,3 +1,4 @@
+import type { Dependency } from '../../core';
 import { hostsOf } from '../model/hosts';
 import { factsOf, type Thing } from '../model/model';
 import { type Availability, isWorse } from '../verdict/verdict';
@@ -22,10 +23,15 @@ export interface Found extends Need {
   readonly holds: boolean;
 }
 
-/** What a thing needs at all times. What it needs only to start does not stop what runs. */
+/** What a thing needs at all times. What it needs only to start, or to react, does not stop what runs. */
 export function needsAfter(thing: Thing, jury: Asks): readonly Need[] {
+  return [...needsOf(thing, 'serving', jury), ...needsOf(thing, 'data', jury)];
+}
+
+/** What it needs for one purpose. */
+export function needsOf(thing: Thing, purpose: Dependency['for'], jury: Asks): readonly Need[] {
   return factsOf(thing, 'dependency')
-    .filter((fact) => fact.for !== 'starting')
+    .filter((fact) => (fact.for ?? 'serving') === purpose)
     .flatMap((fact) => {
       const needed = jury.course.model.thing.get(fact.on);
       if (needed === undefined) return [];

@@ -77,7 +77,7 @@ function crowdsOf(
   for (const host of disk !== undefined && course.isCut() ? placement.hosts : course.touched) {
     if (without.has(host) || !ground.seats.has(host)) continue;
     const fate = fateOf(host);
-    const key = `${fate.step} ${fate.lost} ${fate.drained}`;
+    const key = `${fate.step} ${fate.lost} ${fate.goodbye} ${fate.drained}`;
     fates.set(key, fate);
     told.set(host, key);
   }
@@ -92,7 +92,7 @@ function crowdsOf(
 }
 
 function keyOf({ fate, site, domain, kind }: Omit<Crowd, 'count'>): string {
-  return `${fate.step} ${fate.lost} ${fate.drained} ${site} ${domain} ${kind}`;
+  return `${fate.step} ${fate.lost} ${fate.goodbye} ${fate.drained} ${site} ${domain} ${kind}`;
 }
 
 function merged(world: World): World {

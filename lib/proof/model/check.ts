@@ -90,13 +90,13 @@ function checkPlan({ title, by, decision, dns }: RecoveryPlan, thing: Thing, mod
     want: `the time until somebody who may has decided on “${title}”`,
     fix: 'state it: what needs no decision is a reaction, not a plan',
   });
+  if (!by.every((place) => isPlace(model, place))) return;
   const cities = (sites: readonly string[]) => sites.map((site) => model.landscape.site(site).city);
   const own = cities(sitesOf(model, thing).filter((site) => !model.host.has(site)));
-  const leads = by.every((place) => isPlace(model, place)) && own.length > 0;
   const elsewhere = cities(by.map((place) => model.host.get(place)?.site ?? place)).filter(
     (city) => !own.includes(city),
   );
-  problems.check(!leads || elsewhere.length === 0 || dns.toMilliseconds() > 0, {
+  problems.check(own.length === 0 || elsewhere.length === 0 || dns.toMilliseconds() > 0, {
     at: 'dns',
     got: 'no time',
     want: `the TTL for which clients look for it in the city that “${title}” leaves`,

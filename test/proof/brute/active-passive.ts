@@ -20,17 +20,14 @@ interface Pair {
 
 /** What becomes of one active member and its stand-ins, for each that may be active. */
 export function* playActivePassive(fact: ActivePassive, stages: readonly Stage[]): Iterable<Words> {
-  const firsts = fact.automatic === false ? fact.hosts.slice(0, 1) : fact.hosts;
-  let pairs: readonly Pair[] = firsts.map((active) => {
+  // The first is active as configured.
+  let pairs: readonly Pair[] = fact.hosts.slice(0, 1).map((active) => {
     return { active, terms: [{ active, heard: fact.hosts }], data: 'safe', words: served('available') };
   });
   for (const { after } of stages) pairs = pairs.flatMap((pair) => struck(fact, pair, after));
   const last = stages.at(-1)?.after;
   for (const { terms, data, words } of pairs) {
-    const found = last === undefined ? 'safe' : worseData(data, fate(fact, terms, last));
-    // The first is active as configured; that another one has become so is a state that the settings permit.
-    const isStart = terms[0]?.active === fact.hosts[0] || fact.hosts.every((each) => last?.lost.has(each));
-    yield { ...words, data: found === 'lost' && !isStart ? 'at risk' : found };
+    yield { ...words, data: last === undefined ? 'safe' : worseData(data, fate(fact, terms, last)) };
   }
 }
 
@@ -52,7 +49,9 @@ function struck(fact: ActivePassive, pair: Pair, world: World): readonly Pair[] 
 function successors({ automatic = true, hosts }: ActivePassive, { active }: Pair, world: World): readonly string[] {
   const isAlive = active !== undefined && world.up(active);
   if (!automatic) return isAlive ? [active] : [];
-  return isAlive && !world.isCut ? [active] : hosts.filter((each) => world.up(each));
+  const up = hosts.filter((each) => world.up(each));
+  const isWhole = up.every((a) => up.every((b) => world.reaches(world.siteOf(a), world.siteOf(b))));
+  return isAlive && isWhole ? [active] : up;
 }
 
 function hearing({ hosts }: ActivePassive, active: string, world: World): readonly string[] {
@@ -84,6 +83,8 @@ function left(fact: ActivePassive, { active, terms }: Pair, world: World): Data 
 function fate(fact: ActivePassive, terms: readonly Term[], world: World): Data {
   const isGone = (host: string) => world.lost.has(host);
   if (fact.stores !== undefined && fact.hosts.every(isGone)) return 'lost';
+  // Writes went on between the blows, on those that heard each other then.
+  if (fact.stores !== undefined && terms.some(({ heard }) => heard.every(isGone))) return 'lost';
   return orphaned(fact, terms, isGone);
 }
 

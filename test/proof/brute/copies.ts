@@ -130,6 +130,8 @@ function reached(world: World, rule: Rule, copies: readonly Copy[]): boolean {
 /** A write is gone if all copies that it reached are: it may have reached just those that were lost later. */
 function fate({ full, written }: Item, world: World): Data {
   if (full.every((host) => world.lost.has(host))) return 'lost';
+  // Writes went on between the blows, on those that heard each other then.
+  if (written.some(({ among }) => among.length > 0 && among.every(({ host }) => world.lost.has(host)))) return 'lost';
   const gone = written.map(({ among, rule }) => ({ rule, copies: among.filter(({ host }) => world.lost.has(host)) }));
   return gone.some(({ rule, copies }) => copies.length > 0 && reached(world, rule, copies)) ? 'at risk' : 'safe';
 }

@@ -2,7 +2,7 @@ import type { Voters } from 'tripod-iac/core';
 import type { Data } from 'tripod-iac/proof';
 import { isDiskGone, type Member, votesOf, works } from './members';
 import { served, type Words } from './words';
-import type { Stage, World } from './world';
+import { sinceRepair, type Stage, type World } from './world';
 
 type Component = readonly Member[];
 
@@ -17,11 +17,32 @@ export function* playFollowing(fact: Voters, members: Component, stages: readonl
       });
       return going.length > 0 ? going : [undefined];
     });
-  const world = stages.at(-1)?.after;
-  const data = fact.stores === false || world === undefined ? 'safe' : fateOf(members, world);
   for (const primary of primaries) {
-    if (primary === undefined) yield { ...served(fact.without ?? 'down'), data };
-    else yield { ...served(primary.length < members.length ? 'degraded' : 'available'), data };
+    if (primary === undefined) yield { ...served(fact.without ?? 'down'), data: 'safe' };
+    else yield { ...served(primary.length < members.length ? 'degraded' : 'available'), data: 'safe' };
+  }
+  const [first] = stages;
+  if (fact.stores === false || first === undefined) return;
+  for (const part of sinceRepair(first.after.landscape, stages)) {
+    const world = part.at(-1)?.after;
+    if (world !== undefined) yield { ...served('available'), data: fateOf(members, world) };
+    yield* orphans(members, part);
+  }
+}
+
+/** Writes went on between the blows, on those that were the primary part then. */
+function* orphans(members: Component, stages: readonly Stage[]): Iterable<Words> {
+  const last = stages.at(-1)?.after;
+  let primaries: readonly Component[] = [members];
+  for (const { after } of stages) {
+    primaries = primaries.flatMap((primary) =>
+      reformed(primary, after).filter((part) => votesOf(part) > votesOf(primary) / 2 && part.some(({ data }) => data)),
+    );
+    for (const primary of primaries) {
+      const storing = primary.filter(({ data }) => data);
+      if (last !== undefined && storing.every((each) => isDiskGone(each, last)))
+        yield { ...served('available'), data: 'lost' };
+    }
   }
 }
 

@@ -40,6 +40,8 @@ export function votesOf(members: readonly Member[]): number {
 export interface Reign {
   readonly leaders: readonly Member[];
   readonly heard: readonly Member[];
+  /** Those, and who has no vote now. */
+  readonly followers: readonly Member[];
   readonly isMajority: (members: readonly Member[]) => boolean;
 }
 
@@ -47,6 +49,12 @@ export interface Reign {
 export function fateOf(all: readonly Member[], reigns: readonly Reign[], world: World): Data {
   const stores = all.filter(({ data }) => data);
   if (stores.length > 0 && stores.every((each) => isDiskGone(each, world))) return 'lost';
+  // Writes went on between the blows, on those that heard each other then.
+  const isOrphaned = reigns.some(({ followers }) => {
+    const storing = followers.filter(({ data }) => data);
+    return storing.length > 0 && storing.every((each) => isDiskGone(each, world));
+  });
+  if (isOrphaned) return 'lost';
   const isRisky = reigns.some(({ leaders, heard, isMajority }) => {
     if (!leaders.some((each) => isDiskGone(each, world))) return false;
     return isMajority(heard.filter((each) => !each.data || isDiskGone(each, world)));

@@ -1,8 +1,9 @@
 import type { Voters } from 'tripod-iac/core';
+import type { Data } from 'tripod-iac/proof';
 import { playFollowing } from './following';
 import { fateOf, type Member, memberships, type Reign, votesOf, works } from './members';
 import { served, type Words } from './words';
-import type { Stage, World } from './world';
+import { sinceRepair, type Stage, type World } from './world';
 
 /** Members in the course of the blows. */
 interface Group {
@@ -31,9 +32,28 @@ function* playElected(fact: Voters, members: readonly Member[], stages: readonly
     words: served('available'),
   }));
   for (const { after } of stages) groups = groups.flatMap((group) => elected(fact, members, group, after));
-  const last = stages.at(-1)?.after;
-  for (const { reigns, words } of groups)
-    yield { ...words, data: fact.stores === false || last === undefined ? 'safe' : fateOf(members, reigns, last) };
+  for (const { words } of groups) yield { ...words, data: 'safe' };
+  if (fact.stores === false) return;
+  for (const data of fates(fact, members, stages)) yield { ...served('available'), data };
+}
+
+/** What becomes of the data: after a repair whoever is left has everything, and what was lost before stays lost. */
+function* fates(fact: Voters, members: readonly Member[], stages: readonly Stage[]): Iterable<Data> {
+  const isShrinking = fact.membership === 'shrinking';
+  const [first] = stages;
+  if (first === undefined) return;
+  const [since, before] = sinceRepair(first.after.landscape, stages);
+  for (const part of [since, before]) {
+    let groups: readonly Group[] = (isShrinking ? odd(members) : [members]).map((voting) => ({
+      current: members,
+      voting,
+      reigns: [reign(members, members, voting, isShrinking)],
+      words: served('available'),
+    }));
+    for (const { after } of part) groups = groups.flatMap((group) => elected(fact, members, group, after));
+    const last = part.at(-1)?.after;
+    if (last !== undefined) for (const { reigns } of groups) yield fateOf(members, reigns, last);
+  }
 }
 
 function elected(fact: Voters, members: readonly Member[], group: Group, world: World): readonly Group[] {
@@ -64,7 +84,7 @@ function reign(
   const isMajority = (members: readonly Member[]) =>
     weight(members.filter((each) => voting.includes(each))) >= Math.floor(weight(voting) / 2) + 1;
   const able = leaders.filter(({ data, votes }) => data && votes > 0);
-  return { leaders: able, heard: heard.filter((each) => voting.includes(each)), isMajority };
+  return { leaders: able, heard: heard.filter((each) => voting.includes(each)), followers: heard, isMajority };
 }
 
 /** All if they are odd; else all but any one. */

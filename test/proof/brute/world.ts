@@ -74,6 +74,19 @@ export interface Stage {
   readonly after: World;
 }
 
+/** Of some stages those since the last repair, as if nothing had been before; and those before it. */
+export function sinceRepair(landscape: Landscape, stages: readonly Stage[]): [readonly Stage[], readonly Stage[]] {
+  const at = stages.findLastIndex(({ blow }, index) => index > 0 && blow.repaired === true);
+  if (at < 0) return [stages, []];
+  return [
+    stagesOf(
+      landscape,
+      stages.slice(at).map(({ blow }) => blow),
+    ),
+    stages.slice(0, at),
+  ];
+}
+
 export function stagesOf(landscape: Landscape, blows: readonly Blow[]): readonly Stage[] {
   let before = World.whole(landscape);
   return blows.map((blow) => {

@@ -33,7 +33,8 @@ const topic = (replicationFactor: number, minInsync: number, sites: Layout) =>
 const index = systems.elasticsearchIndex('data', { hosts: hostsOf(TWO_SITES) });
 const A = loss.site('a');
 const CUT = loss.link('a', 'b');
-const STALE = human('down', 'at risk');
+/** What the other side acknowledged after the cut is gone with it. */
+const STALE = human('down', 'lost');
 const RISK = auto('degraded', 'at risk', 41_000);
 
 const copies = [
@@ -76,7 +77,7 @@ const voters = [
     SPREAD,
     systems.galera('data', { nodes: hostsOf(SPREAD) }),
     loss.partition('a').then(loss.site('b')),
-    STALE,
+    human('down', 'at risk'),
     'J5: B may have been the primary component alone',
   ),
 ];

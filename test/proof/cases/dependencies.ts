@@ -143,7 +143,7 @@ const starting = [
     'registry in c, pod in a or b',
     [...app(['a1', 'b1']), ...registryIn('c')],
     A,
-    auto('available', 'safe', 415_000),
+    auto('available', 'safe', 454_000),
     MOVES,
   ),
 ];

@@ -36,11 +36,13 @@ function row(sites: Layout, props: Props, failure: Loss, want: Want, source: str
 
 const a1 = loss.host('a1');
 const A = loss.site('a');
-/** Found after 55 s: until then the endpoints hold a pod that does not answer. */
-const MOVED = auto('available', 'safe', 55_000);
-const FEWER = auto('degraded', 'safe', 55_000);
-/** 55 + 300 + 60 s. */
-const GAP = auto('available', 'safe', 415_000);
+/** Found after 79 s, since the controller that looks may have been lost, too: until then the endpoints hold a pod that does not answer. */
+const MOVED = auto('available', 'safe', 79_000);
+const FEWER = auto('degraded', 'safe', 79_000);
+/** 84 + 300 + 60 s: what was found is tainted, evicted and started. */
+const GAP = auto('available', 'safe', 444_000);
+/** Ten seconds later: of a site, hosts are evicted one after the other. */
+const LATER = auto('available', 'safe', 454_000);
 const DOWN = human('down', 'safe');
 const APART = { antiAffinity: 'host' } as const;
 
@@ -56,19 +58,19 @@ const hosts = [
   row({ a: 2 }, { replicas: 2, ...APART, minimum: 2 }, a1, DOWN, AFFINITY),
   row({ a: 3 }, { replicas: 2, ...APART, minimum: 2 }, a1, GAP, MOVES),
   row({ a: 4 }, { replicas: 3, ...APART, minimum: 2 }, a1, MOVED, AFFINITY),
-  row({ a: 3 }, { replicas: 2, ...APART }, a1.and(loss.host('a2')), auto('degraded', 'safe', 415_000), MOVES),
+  row({ a: 3 }, { replicas: 2, ...APART }, a1.and(loss.host('a2')), auto('degraded', 'safe', 454_000), MOVES),
   row({ a: 2 }, { replicas: 2 }, a1.and(loss.host('a2')), DOWN, 'no host is left'),
-  row({ a: 4 }, { replicas: 3, start: Duration.seconds(5) }, a1, auto('available', 'safe', 360_000), MOVES),
+  row({ a: 4 }, { replicas: 3, start: Duration.seconds(5) }, a1, auto('available', 'safe', 389_000), MOVES),
   row({ a: 3 }, { replicas: 1 }, loss.power('a1'), GAP, MOVES),
 ];
 
 const sites = [
   row({ a: 1, b: 1, c: 1 }, { replicas: 3, spread: 'site' }, A, FEWER, POLICY),
   row({ a: 1, b: 1, c: 1 }, { replicas: 3, spread: 'site', countsLost: false }, A, MOVED, SPREAD),
-  row({ a: 2, b: 2 }, { replicas: 2 }, A, GAP, SPREAD),
+  row({ a: 2, b: 2 }, { replicas: 2 }, A, LATER, SPREAD),
   row({ a: 2, b: 2 }, { replicas: 2, antiAffinity: 'site' }, A, FEWER, AFFINITY),
-  row({ a: 2, b: 2 }, { replicas: 3, ...APART }, A, auto('degraded', 'safe', 55_000), AFFINITY),
-  row({ a: 3, b: 1 }, { replicas: 3, ...APART }, A, auto('degraded', 'safe', 415_000), AFFINITY),
+  row({ a: 2, b: 2 }, { replicas: 3, ...APART }, A, auto('degraded', 'safe', 79_000), AFFINITY),
+  row({ a: 3, b: 1 }, { replicas: 3, ...APART }, A, auto('degraded', 'safe', 464_000), AFFINITY),
   row({ a: [2, 2, 2] }, { replicas: 3, antiAffinity: 'rack' }, loss.rack('a', 'r1'), FEWER, AFFINITY),
 ];
 
@@ -80,7 +82,7 @@ const volumes = [
     { a: 3 },
     { replicas: 1, volume: true, fencing: Duration.seconds(60) },
     a1,
-    auto('available', 'safe', 475_000),
+    auto('available', 'safe', 504_000),
     `${VOLUME}; J6: the sum of the named timers`,
   ),
 ];

@@ -51,8 +51,8 @@ const oneEach = [
     ONE_EACH,
     three(2),
     loss.power('a1').then(B.and(loss.site('c'))),
-    human('down', 'at risk'),
-    'J5: what was written without a1 is lost with b1 and c1; what was there at the start is still on a1',
+    human('down', 'lost'),
+    'J5: what was written without a1 is lost with b1 and c1, though what was there at the start is still on a1',
   ),
 ];
 

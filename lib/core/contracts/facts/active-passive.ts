@@ -1,4 +1,4 @@
-import type { Reaction } from './timer';
+import type { Reaction, Timer } from './timer';
 
 /** One active member and those that may take over: a virtual address, a database with its standby. */
 export interface ActivePassive {
@@ -10,6 +10,8 @@ export interface ActivePassive {
   readonly automatic?: boolean;
   /** Whether the passive members have everything that was acknowledged. @default - there is no data */
   readonly stores?: 'synchronous' | 'falls-back' | 'asynchronous';
-  /** Detection and switch to another member. @default - at once */
+  /** Until each member, in the order of `hosts`, has taken over, where that differs: VRRP by priority. @default - `reactions` to `active` */
+  readonly takeover?: readonly (readonly Timer[])[];
+  /** What else happens. @default - nothing */
   readonly reactions?: readonly Reaction[];
 }

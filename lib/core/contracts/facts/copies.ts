@@ -21,6 +21,8 @@ export interface Copies {
    * (Elasticsearch, `wait_for_active_shards`). @default - `minimum`
    */
   readonly acknowledged?: number;
+  /** Copies from which an item can be read, or computed: k of an erasure code of k + m. @default 1 */
+  readonly needed?: number;
   /** Whether they are all there is; not where each lies on a volume that outlives its host. @default true */
   readonly stores?: boolean;
   /** Fewest copies from which current data is read while writes are refused. @default - `minimum`: below it nothing is served */

@@ -21,9 +21,10 @@ export interface Dependency {
   readonly on: string;
   /**
    * `serving`: always; `data`: its data lies there, too, and is lost with it; `starting`: only to start (a registry), so
-   * that what runs goes on. @default 'serving'
+   * that what runs goes on; `reacting`: only to react to a loss (the controllers that choose a new leader), so that what is
+   * not touched goes on. @default 'serving'
    */
-  readonly for?: 'serving' | 'data' | 'starting';
+  readonly for?: 'serving' | 'data' | 'starting' | 'reacting';
 }
 
 /** Several ways to the same: one that works is enough. */

@@ -14,6 +14,8 @@ export interface Replicas {
    * @default - they belong to their hosts, and stay away
    */
   readonly moves?: Duration;
+  /** Time of the start alone, where nothing has to be noticed first: of a pod that a drain moves. @default - `moves` */
+  readonly starts?: Duration;
   /** What each further host that is lost with it in the same site adds to that: eviction takes them one by one. @default - nothing */
   readonly queue?: Duration;
   /**

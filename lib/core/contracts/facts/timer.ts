@@ -11,7 +11,7 @@ export interface Timer {
 /** What a thing does by itself after a failure, and how long it takes. */
 export interface Reaction {
   /**
-   * `host`: a host with a member is lost or without power; `cut`: members cannot reach each other; else the name of a
+   * `host`: a host with a member is lost or without power; `active`: the host of the active member is; `cut`: members cannot reach each other; else the name of a
    * process that ended on a member's host, such as `kube-apiserver`.
    */
   readonly to: string;

@@ -54,6 +54,6 @@ function pair(
     hosts: [primary, replica],
     automatic: failover !== undefined,
     stores,
-    reactions: [...others, ...(failover === undefined ? [] : [{ to: 'host', timers: failover }])],
+    reactions: [...others, ...(failover === undefined ? [] : [{ to: 'active', timers: failover }])],
   });
 }

@@ -13,8 +13,8 @@ interface VrrpProps {
 
 /**
  * A virtual address that VRRP moves: whoever waits missed three advertisements, and then (256 − priority) / 256 of one
- * more (RFC 9568, 6.1, `Active_Down_Interval` and `Skew_Time`). The patience of the lowest priority counts, since it may
- * be the one that is left. `keepalived` that ends on the holder takes as long.
+ * more (RFC 9568, 6.1, `Active_Down_Interval` and `Skew_Time`). `keepalived` that ends on the holder takes as long as the
+ * next one needs.
  * @throws TripodError unless there is a priority from 1 to 254 for every host
  */
 export function vrrp(of: string, { hosts, advert, priorities }: VrrpProps): readonly ActivePassive[] {
@@ -23,11 +23,11 @@ export function vrrp(of: string, { hosts, advert, priorities }: VrrpProps): read
     refuse(of, 'priorities', given, `${hosts.length} whole numbers from 1 to 254`, 'give one for each host');
   }
   const interval = (advert ?? Duration.seconds(1)).toMilliseconds();
-  const skew = ((256 - Math.min(...given)) / 256) * interval;
-  const timers = [
+  const waits = (priority: number) => [
     { name: 'three VRRP advertisements', time: Duration.millis(3 * interval) },
-    { name: 'VRRP skew', time: Duration.millis(Math.ceil(skew)) },
+    { name: 'VRRP skew', time: Duration.millis(Math.ceil(((256 - priority) / 256) * interval)) },
   ];
-  const reactions = ['host', 'keepalived'].map((to) => ({ to, timers }));
-  return [Fact.activePassive(of, { hosts, automatic: true, reactions })];
+  const takeover = given.map(waits);
+  const next = takeover[1] ?? [];
+  return [Fact.activePassive(of, { hosts, automatic: true, takeover, reactions: [{ to: 'keepalived', timers: next }] })];
 }

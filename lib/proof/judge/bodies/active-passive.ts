@@ -25,7 +25,13 @@ export function judgeActivePassive(fact: ActivePassive, course: Course): Finding
     (pairs, _, step) => pairs.flatMap((pair) => struck(fact, course, pair, step)),
     [start],
   );
-  return worstOf(ends.map((pair) => ({ ...serviceOf(fact, course, pair), ...dataOf(fact, course, pair) })));
+  return worstOf(
+    ends.map((pair) => {
+      const site = pair.active === undefined ? undefined : course.model.host.get(pair.active)?.site;
+      const stands = course.isCut() && site !== undefined ? { stands: [[site]] } : {};
+      return { ...serviceOf(fact, course, pair), ...dataOf(fact, course, pair), ...stands };
+    }),
+  );
 }
 
 function struck(fact: ActivePassive, course: Course, { active, terms, torn }: Pair, step: number): readonly Pair[] {
@@ -75,33 +81,31 @@ function serviceOf(fact: ActivePassive, course: Course, { active }: Pair): Pick<
 function dataOf(
   { hosts, stores, automatic = true }: ActivePassive,
   course: Course,
-  { terms, torn }: Pair,
+  { active, terms, torn }: Pair,
 ): { readonly data: Data; readonly dataBecause?: string } {
   if (stores === undefined) return { data: 'safe' };
   const isLost = (host: string) => course.fateOf(host).lost;
   if (hosts.every(isLost)) return { data: 'lost', dataBecause: `all ${hosts.length} copies are lost` };
   // Where another has taken over, what only the one before had does not come back with its power.
   const ended = terms.filter((term, index) => {
-    const followed = terms.slice(index + 1).some((later) => later.active !== term.active);
+    const later = [...terms.slice(index + 1).map((each) => each.active), ...(active === undefined ? [] : [active])];
+    const followed = later.some((other) => other !== term.active);
     return isLost(term.active) || (automatic && followed && course.fateOf(term.active).step < Infinity);
   });
   if (stores === 'asynchronous' && ended.length > 0) {
     return { data: 'lost', dataBecause: 'the others have what had arrived when the active one went' };
   }
+  if (terms.some(({ heard }) => heard.every(isLost))) {
+    return { data: 'lost', dataBecause: 'what was acknowledged between the blows stood on what is lost' };
+  }
   if (stores === 'falls-back' && ended.length > 0) {
     return { data: 'at risk', dataBecause: 'a write may stand on the active one alone' };
   }
   if (torn) return { data: 'at risk', dataBecause: 'two members may be active at once, each with writes of its own' };
-  // Each may have been the active one, had it switched before; one that is up takes over without what is away.
-  const stepOf = (host: string) => course.fateOf(host).step;
-  const isAway = (host: string) => isLost(host) || hosts.some((other) => stepOf(other) > stepOf(host));
-  const away = hosts.filter(automatic ? isAway : isLost).length;
-  const minimum = stores === 'synchronous' ? 2 : 1;
-  return (automatic || ended.length > 0) && away >= minimum
-    ? {
-        data: 'at risk',
-        dataBecause: `a write may stand on ${minimum === 1 ? 'one copy' : 'two copies'}, and ${away} may be all of them`,
-      }
+  // One that takes over has what stood on two copies unless both are away.
+  const away = hosts.filter((host) => isLost(host) || (automatic && course.fateOf(host).step < Infinity)).length;
+  return stores === 'synchronous' && ended.length > 0 && away >= 2
+    ? { data: 'at risk', dataBecause: `a write may stand on two copies, and ${away} may be all of them` }
     : { data: 'safe' };
 }
 

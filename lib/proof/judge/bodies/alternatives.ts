@@ -1,4 +1,5 @@
 import type { Alternatives } from '../../../core';
+import { isWorse } from '../../verdict/verdict';
 import type { Finding } from '../finding';
 import type { Asks, Outcome } from '../asks';
 
@@ -9,7 +10,12 @@ export function chooseAmong({ among }: Alternatives, jury: Asks): Finding {
   const because = `${working.length} of ${ways.length} ways are left`;
   if (working.length === 0) {
     const [first] = ways;
-    return { availability: 'down', data: 'safe', because: `${because}: ${first?.verdict.because ?? 'there is none'}` };
+    const best = ways.reduce<Outcome | undefined>(
+      (a, b) => (a === undefined || isWorse(a.verdict.availability, b.verdict.availability) ? b : a),
+      first,
+    );
+    const why = best?.because ?? 'there is none';
+    return { availability: best?.verdict.availability ?? 'down', data: 'safe', because: `${because}: ${why}` };
   }
   const whole = ways.every(({ verdict }) => verdict.availability === 'available');
   const serves = working.flatMap((way) => way.serves ?? []);
@@ -17,7 +23,7 @@ export function chooseAmong({ among }: Alternatives, jury: Asks): Finding {
     availability: whole ? 'available' : 'degraded',
     data: 'safe',
     because,
-    ...(serves.length > 0 ? { serves: [[...new Set(serves.flat())]] } : {}),
+    ...(serves.length > 0 ? { stands: [[...new Set(serves.flat())]] } : {}),
   };
 }
 

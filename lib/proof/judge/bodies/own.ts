@@ -1,4 +1,5 @@
 import type { Alternatives } from '../../../core';
+import { hostsOf } from '../../model/hosts';
 import { Memo } from '../../model/memo';
 import { type Body, bodyOf, factsOf, type Thing } from '../../model/model';
 import { partsOf } from '../../parts/parts';
@@ -7,7 +8,7 @@ import { chooseAmong } from './alternatives';
 import { judgeCopies } from './copies/copies';
 import type { Finding } from '../finding';
 import type { Asks } from '../asks';
-import type { Need } from '../needs';
+import { find, type Need, needsOf } from '../needs';
 import { judgeReplicas } from './replicas';
 import type { Serving } from '../serving';
 import { judgeVoters } from './voters/voters';
@@ -22,13 +23,17 @@ export function findingOn(thing: Thing, jury: Asks, needs: readonly Need[]): Fin
   const body = bodyOf(thing);
   if (body === undefined) return outside(thing, jury);
   if (body.type === 'alternatives') return chooseAmong(body, jury);
-  if (jury.course.isCut()) return startable(judged(body, jury, needs), thing, jury);
+  if (jury.course.isCut()) return after(judged(body, jury, needs), thing, jury);
   const { course } = jury;
   const known = FINDINGS.of(course.model, thing, () => new Map<string, Finding>());
   const key = course.signature(partsOf(course.model, thing));
   const finding = known.get(key) ?? judged(body, jury, needs);
   known.set(key, finding);
-  return startable(finding, thing, jury);
+  return after(finding, thing, jury);
+}
+
+function after(finding: Finding, thing: Thing, jury: Asks): Finding {
+  return reacting(startable(finding, thing, jury), thing, jury);
 }
 
 function judged(body: Exclude<Body, Alternatives>, jury: Asks, needs: readonly Need[]): Finding {
@@ -55,21 +60,39 @@ function servingAfter(step: number, jury: Asks, needs: readonly Need[]): Serving
 
 /** What must start again may need more than what runs: a registry, an identity provider. */
 function startable(finding: Finding, thing: Thing, jury: Asks): Finding {
-  if (finding.restarts !== true) return finding;
-  const missing = factsOf(thing, 'dependency')
-    .filter((fact) => fact.for === 'starting')
-    .flatMap(({ on }) => jury.course.model.thing.get(on) ?? [])
-    .map((needed) => jury.outcomeOf(needed).verdict)
-    .find(({ availability }) => availability === 'down' || availability === 'read-only');
+  if (finding.unstarted === undefined) return finding;
+  const missing = needsOf(thing, 'starting', jury).find((need) => !find(need, thing, finding, jury.course).holds);
   if (missing === undefined) return finding;
-  const because = `${finding.because}, and cannot start without ${missing.thing}: ${missing.because}`;
-  return { ...finding, availability: 'down', because };
+  const { availability, because } = finding.unstarted;
+  return {
+    ...finding,
+    availability,
+    restarts: false,
+    because: `${because}, and no more can start without ${missing.thing.name}: ${missing.outcome.because}`,
+  };
+}
+
+/** What needs others only to react stays as a blow left it when they were not there at that blow. */
+function reacting(finding: Finding, thing: Thing, jury: Asks): Finding {
+  const { course } = jury;
+  if (!factsOf(thing, 'dependency').some((fact) => fact.for === 'reacting')) return finding;
+  for (const step of course.blows.keys()) {
+    if (!course.until(step + 1).takesNow(hostsOf(thing))) continue;
+    const then = step === course.last ? jury : jury.after(step);
+    const missing = needsOf(thing, 'reacting', then).find((need) => !find(need, thing, finding, then.course).holds);
+    if (missing === undefined) continue;
+    const because = `${missing.thing.name} is not there to react: ${missing.outcome.because}`;
+    return { ...finding, availability: 'down', because };
+  }
+  return finding;
 }
 
 /** Something outside falls with its site, if one was told; what only needs others has nothing of its own to lose. */
 function outside(thing: Thing, { course }: Asks): Finding {
   const site = factsOf(thing, 'outside').flatMap((fact) => fact.site ?? [])[0];
-  if (site !== undefined && course.fateOfPlace(site).step < Infinity)
+  if (site === undefined) return { availability: 'available', data: 'safe', because: 'nothing of it is touched' };
+  if (course.fateOfPlace(site).step < Infinity)
     return { availability: 'down', data: 'safe', because: `it stands in ${site}` };
-  return { availability: 'available', data: 'safe', because: 'nothing of it is touched' };
+  const stands = course.isCut() ? { stands: [[site]] } : {};
+  return { availability: 'available', data: 'safe', because: 'nothing of it is touched', ...stands };
 }

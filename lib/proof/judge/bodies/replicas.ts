@@ -24,7 +24,8 @@ export function judgeReplicas(fact: Replicas, course: Course): Finding {
       const left = countOf(standing(world, course.last));
       const drained = countOf(world.filter(({ fate }) => fate.drained === true));
       // A budget lets a drain stop the next one only when the one before serves again.
-      const kept = left + drained - Math.min(drained, maxUnavailable ?? drained);
+      const allowed = Math.max(0, (maxUnavailable ?? Infinity) - (all - left - drained));
+      const kept = left + drained - Math.min(drained, allowed);
       const serving = Math.max(kept, Math.min(all, later));
       const held = moves !== undefined && serving < all && isHeld(fact, groups, course);
       const because = [
@@ -39,11 +40,18 @@ export function judgeReplicas(fact: Replicas, course: Course): Finding {
         data: 'safe',
         because: restarts ? `${because}, after a start elsewhere: all of them may stand on what fails` : because,
         ...(restarts ? { restarts } : {}),
+        ...(serving > kept ? { unstarted: unstarted(kept, all, minimum) } : {}),
         // Pods that can start elsewhere leave the side that nobody reaches.
-        ...(placedBySite ? { stands: [sitesOf(standing(world, course.last))] } : {}),
+        ...(course.isCut()
+          ? { stands: placedBySite ? [sitesOf(standing(world, course.last))] : [sitesLeft(course, groups)] }
+          : {}),
       } as const;
     }),
   );
+}
+
+function unstarted(kept: number, all: number, minimum: number): NonNullable<Finding['unstarted']> {
+  return { availability: kept < minimum ? 'down' : 'degraded', because: `${kept} of ${all} serve` };
 }
 
 /** How many of a group run once those of hosts that are away have started elsewhere. */
@@ -65,7 +73,11 @@ function isHeld({ volume = false, fencing }: Replicas, groups: readonly Placemen
 /** Whether some of those that are left may stand where they cannot reach each other. */
 function isTorn(course: Course, groups: readonly Placement[]): boolean {
   if (!course.isCut()) return false;
-  const left = groups.flatMap(({ hosts }) => hosts).filter((host) => course.fateOf(host).step === Infinity);
-  const sites = [...new Set(left.flatMap((host) => course.model.host.get(host)?.site ?? []))];
+  const sites = sitesLeft(course, groups);
   return sites.some((a) => sites.some((b) => !course.reaches(a, b)));
+}
+
+function sitesLeft(course: Course, groups: readonly Placement[]): readonly string[] {
+  const left = groups.flatMap(({ hosts }) => hosts).filter((host) => course.fateOf(host).step === Infinity);
+  return [...new Set(left.flatMap((host) => course.model.host.get(host)?.site ?? []))];
 }

@@ -37,13 +37,25 @@ export function reactingOf(thing: Thing, course: Course, { restarts = false }: F
     longest(
       triggered.filter((each: Reaction) => (each.waits ?? false) === waits).map(({ timers }) => sharesOf(timers)),
     );
-  return { aside: chains(false), after: chains(true) };
+  return { aside: longest([chains(false), takeoverOf(thing, course)]), after: chains(true) };
+}
+
+/** Until the first member that is left has taken over from one that was active. */
+function takeoverOf(thing: Thing, course: Course): readonly Share[] {
+  const [body] = factsOf(thing, 'active-passive');
+  const next = body?.hosts.findIndex((host) => course.fateOf(host).step === Infinity) ?? -1;
+  const isNow = body?.hosts.slice(0, Math.max(0, next)).some((host) => course.fateOf(host).step === course.last);
+  return isNow === true ? sharesOf(body?.takeover?.[next] ?? []) : [];
 }
 
 /** Until what ran on a lost host serves on another: lost hosts of a site are evicted one after the other. */
 function restartOf(thing: Thing, course: Course): readonly Share[] {
   const [body] = factsOf(thing, 'replicas');
-  const { moves, queue, fencing, volume = false } = body ?? {};
+  const { moves, starts, queue, fencing, volume = false } = body ?? {};
+  const { lost = [], off = [] } = course.lastBlow;
+  // A drain has nothing to notice and nobody to wait for.
+  if (starts !== undefined && lost.length + off.length === 0)
+    return sharesOf([{ name: 'start on another host', time: starts }]);
   const further = course.mostOfOneSite - 1;
   return sharesOf([
     ...(moves === undefined ? [] : [{ name: 'start on another host', time: moves }]),
@@ -70,6 +82,7 @@ function triggersOf(thing: Thing, course: Course): ReadonlySet<string> {
   const body = bodyOf(thing);
   const pods = body?.type === 'replicas' && body.moves !== undefined;
   if (course.takesNow(hosts, pods)) triggers.add('host');
+  if (body?.type === 'active-passive' && course.takesNow(new Set(body.hosts.slice(0, 1)))) triggers.add('active');
   if (course.cutsNow && isTorn(sitesOf(course.model, thing), body?.type === 'replicas', course)) triggers.add('cut');
   return triggers;
 }

@@ -38,7 +38,7 @@ function playFrom(fact: Copies, course: Course, from: number, servingAfter: Serv
       );
       return ends.map((item) => ({
         ...serviceOf(fact, item),
-        ...(fact.stores === false ? { data: 'safe' as const } : dataOf(item, world, course)),
+        ...(fact.stores === false ? { data: 'safe' as const } : dataOf(fact, item, world, course)),
         ...(course.isCut() ? { serves: [sitesOf(item.heard)] } : {}),
         ...(standing(world, course.last).length === 0 ? { none: true } : {}),
       }));
@@ -65,19 +65,27 @@ function serviceOf(
   return { availability: grade(), because };
 }
 
-/** A write is gone if all copies that it reached are: it may have reached just those. */
+/** A write is gone if too few of the copies that it reached are left: it may have reached just those that are lost. */
 function dataOf(
+  { needed = 1 }: Copies,
   { written }: Item,
   world: World,
   course: Course,
 ): { readonly data: Data; readonly dataBecause?: string } {
   const isLost = ({ fate }: Crowd) => fate.lost && fate.step <= course.last;
-  if (world.length > 0 && world.every(isLost)) {
-    return { data: 'lost', dataBecause: `all ${countOf(world)} copies are lost` };
+  const left = (crowds: readonly Crowd[]) => countOf(crowds.filter((crowd) => !isLost(crowd)));
+  if (world.length > 0 && left(world) < needed) {
+    const because =
+      left(world) === 0 ? `all ${countOf(world)} copies are lost` : `${left(world)} copies are too few to read it`;
+    return { data: 'lost', dataBecause: because };
+  }
+  // Writes went on between the blows, on those that heard each other then.
+  if (written.some(({ among }) => among.length > 0 && left(among) < needed)) {
+    return { data: 'lost', dataBecause: 'what was acknowledged between the blows stood on what is lost' };
   }
   const risk = written
     .map(({ among, terms }) => ({ gone: among.filter(isLost), terms }))
-    .find(({ gone, terms }) => gone.length > 0 && mayHoldAll(gone, terms));
+    .find(({ gone, terms }) => gone.length > 0 && mayHoldAll(gone, terms, needed));
   if (risk === undefined) return { data: 'safe' };
   const { gone, terms } = risk;
   const stands = `a write may stand on ${terms.acknowledged} ${terms.acknowledged === 1 ? 'copy' : 'copies'}`;

@@ -27,9 +27,9 @@ export function meets(crowds: readonly Crowd[], { minimum, spans }: Terms): bool
   return countOf(crowds) >= minimum && spansOf(crowds) >= spans;
 }
 
-/** Whether such copies may be all that have an acknowledged write. */
-export function mayHoldAll(crowds: readonly Crowd[], { acknowledged, spans }: Terms): boolean {
-  return countOf(crowds) >= acknowledged && spansOf(crowds) >= spans;
+/** Whether an acknowledged write may stand on so many of such copies that too few others have it. */
+export function mayHoldAll(crowds: readonly Crowd[], { acknowledged, spans }: Terms, needed: number): boolean {
+  return countOf(crowds) > acknowledged - needed && spansOf(crowds) >= spans;
 }
 
 /** Failure domains in which copies stand. */

@@ -7,16 +7,21 @@ import { type Election, type Poll, votes, worstElection } from './poll';
  * Cluster: Weighted Quorum"; measured with MariaDB 10.11: five fall to three, to two, and then no further).
  */
 export function pollFollowing(poll: Poll): Election {
-  return next(poll, poll.world, 0);
+  return next(poll, poll.world, 0, []);
 }
 
-function next(poll: Poll, group: readonly Crowd[], step: number): Election {
+function next(poll: Poll, group: readonly Crowd[], step: number, held: Election['held']): Election {
   const { course, world, votesOf, holds, without } = poll;
-  const before = votes(group, votesOf);
+  // Who says goodbye is counted no more.
+  const before = votes(
+    group.filter(({ fate }) => !(fate.goodbye === true && fate.step === step)),
+    votesOf,
+  );
   if (step > course.last) {
     return {
       availability: group.length === world.length ? 'available' : 'degraded',
       because: `${before} of ${votes(world, votesOf)} votes go on as one group`,
+      held,
       ...(course.isCut() ? { serves: [sitesOf(group)] } : {}),
     };
   }
@@ -26,9 +31,9 @@ function next(poll: Poll, group: readonly Crowd[], step: number): Election {
   if (primary.length === 0) {
     const most = Math.max(0, ...parts.map((part) => votes(part, votesOf)));
     const because = `${most} of the ${before} votes of the last group are left together, more than half is needed`;
-    return { availability: without, because };
+    return { availability: without, because, held };
   }
-  return worstElection(primary.map((part) => next(poll, part, step + 1)));
+  return worstElection(primary.map((part) => next(poll, part, step + 1, [...held, part])));
 }
 
 /**

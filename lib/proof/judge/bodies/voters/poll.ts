@@ -18,13 +18,17 @@ export interface Poll {
 }
 
 /** How a poll ends. */
-export type Election = Pick<Finding, 'availability' | 'because' | 'serves'>;
+export interface Election extends Pick<Finding, 'availability' | 'because' | 'serves'> {
+  /** Who had every write that was acknowledged after a blow, for each blow and each way in which it may have ended. */
+  readonly held: readonly (readonly Crowd[])[];
+}
 
 /** The worst of several ways in which a poll may end; all ways of serving are kept. */
 export function worstElection(elections: readonly Election[]): Election {
   return elections.reduce((a, b) => {
     const serves = [...(a.serves ?? []), ...(b.serves ?? [])];
-    return { ...(isWorse(b.availability, a.availability) ? b : a), ...(serves.length > 0 ? { serves } : {}) };
+    const held = [...a.held, ...b.held];
+    return { ...(isWorse(b.availability, a.availability) ? b : a), held, ...(serves.length > 0 ? { serves } : {}) };
   });
 }
 

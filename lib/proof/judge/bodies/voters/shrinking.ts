@@ -21,11 +21,11 @@ export function pollShrinking(poll: Poll): Election {
     odd(
       counts,
       counts.map(() => 0),
-    ).map((inside) => next(poll, { inside, size: total(inside) }, 0)),
+    ).map((inside) => next(poll, { inside, size: total(inside) }, 0, [])),
   );
 }
 
-function next(poll: Poll, set: VotingSet, step: number): Election {
+function next(poll: Poll, set: VotingSet, step: number, before: Election['held']): Election {
   const { course, world, without, leads } = poll;
   const quorum = Math.floor(set.size / 2) + 1;
   const hears = (site: string) => (crowd: Crowd) => crowd.fate.step > step && course.reaches(site, crowd.site, step);
@@ -36,15 +36,19 @@ function next(poll: Poll, set: VotingSet, step: number): Election {
     const most = Math.max(0, ...sites.map(votes));
     return {
       availability: without,
+      held: before,
       because: `${most} of the ${set.size} in the voting set are left, ${quorum} are needed`,
     };
   }
   return worstElection(
     leaders.map((site) => {
+      const held = [...before, world.filter(hears(site))];
       const living = world.map((crowd) => (hears(site)(crowd) ? crowd.count : 0));
-      if (step < course.last) return worstElection(shrunk(set, living).map((after) => next(poll, after, step + 1)));
+      if (step < course.last)
+        return worstElection(shrunk(set, living).map((after) => next(poll, after, step + 1, held)));
       const all = total(world.map(({ count }) => count));
       return {
+        held,
         availability: total(living) < all ? 'degraded' : 'available',
         because: `${total(living)} of ${all} master nodes are left, ${quorum} of the voting set are needed`,
         ...(course.isCut() ? { serves: [sitesOf(world.filter(hears(site)))] } : {}),

@@ -5,7 +5,7 @@ import { type Finding, worstOf } from '../../finding';
 import { atFirst } from '../regroup';
 import { countOf, lostOf, type World, worldsOf } from '../../world';
 import { pollFollowing, reachesInto } from './following';
-import type { Poll } from './poll';
+import type { Election, Poll } from './poll';
 import { LEAST, pollShrinking } from './shrinking';
 import { pollStatic } from './static';
 
@@ -23,7 +23,11 @@ export function judgeVoters(fact: Voters, course: Course): Finding {
     diskOf: (index) => groups[index]?.disk,
   });
   const parted = sayParted(groups, course);
-  return worstOf(
+  const repaired = stores ? course.repairedBefore : 0;
+  const earlier = repaired === 0 ? undefined : judgeVoters(fact, course.until(repaired));
+  // Without a majority nobody had anything made again.
+  const since = earlier?.availability === 'available' || earlier?.availability === 'degraded' ? repaired : 0;
+  const found = worstOf(
     worlds.map((world) => {
       const poll: Poll = {
         course,
@@ -33,11 +37,15 @@ export function judgeVoters(fact: Voters, course: Course): Finding {
         leads,
         without,
       };
-      const kept = stores ? dataOf(poll, weights, membership) : ({ data: 'safe' } as const);
-      const election = POLLS[membership](poll);
+      const { held, ...election } = POLLS[membership](poll);
+      const kept = stores ? dataOf(poll, weights, membership, held, since) : ({ data: 'safe' } as const);
       return { ...election, because: `${election.because}${parted}`, ...kept };
     }),
   );
+  // What was lost before the repair stays lost.
+  return earlier === undefined
+    ? found
+    : worstOf([found, { ...found, data: earlier.data, dataBecause: earlier.dataBecause }]);
 }
 
 /** Of a voter whose own host is there, and whose disk is not. */
@@ -55,18 +63,26 @@ function kindOf({ votes = 1, data = true, leads = true }: VoterGroup): string {
 }
 
 function dataOf(
-  { world, holds }: Poll,
+  { course, world, holds }: Poll,
   weights: readonly number[],
   membership: Voters['membership'],
+  held: Election['held'],
+  since: number,
 ): { readonly data: Data; readonly dataBecause?: string } {
   const byKind = (crowds: World) => weights.map((_, kind) => countOf(crowds.filter((crowd) => crowd.kind === kind)));
-  const [all, lost] = [byKind(world), byKind(lostOf(world))];
+  // Whoever is left has everything again after a repair.
+  const [all, lost] = [byKind(world), byKind(lostOf(world, since))];
   const holders = (counts: readonly number[]) => sum(counts.filter((_, kind) => holds(kind)));
   if (holders(lost) === 0) return { data: 'safe' };
   if (holders(lost) === holders(all)) {
     return { data: 'lost', dataBecause: `all ${holders(all)} members with data are lost` };
   }
   const gone = holders(lost) === 1 ? 'the one that is' : `the ${holders(lost)} that are`;
+  const orphaned = held.some((crowds) => {
+    const storing = crowds.filter(({ kind }) => holds(kind));
+    return storing.length > 0 && storing.every(({ fate }) => fate.lost && fate.step <= course.last);
+  });
+  if (orphaned) return { data: 'lost', dataBecause: 'what was acknowledged between the blows stood on what is lost' };
   const dataBecause = `a write may be acknowledged by no others than ${gone} lost`;
   if (membership === 'following') {
     return reachesInto(all, weights, holds, lost) ? { data: 'at risk', dataBecause } : { data: 'safe' };
