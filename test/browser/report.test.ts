@@ -168,11 +168,41 @@ describe('the failure table', () => {
   it('opens a row to each thing with its reason, and to the failures that do the same', async () => {
     await page.getByRole('button', { name: 'site sh-a', exact: true }).click();
     const detail = page.locator('tr.detail');
-    expect(await detail.locator('tbody th').allTextContents()).toEqual(['etcd', 'block storage', 'logs', 'jenkins']);
-    expect(await detail.locator('tbody tr').first().textContent()).toContain('3 of 5 votes are left, 3 are needed');
+    expect(await detail.locator('tbody th').allTextContents()).toEqual([
+      'jenkins',
+      'logs',
+      'block storage',
+      'etcd',
+      'api address sh-a',
+    ]);
+    expect(await detail.locator('tbody tr').nth(3).textContent()).toContain('3 of 5 votes are left, 3 are needed');
+    expect(await detail.locator('tbody tr').nth(1).textContent()).toContain('not bounded if a copy lags');
     await detail.getByRole('button', { name: 'site sh-b' }).click();
     expect(await page.locator(".map [data-site='sh-b'][data-mark='lost']").count()).toBe(1);
   });
+});
+
+it('shows in grey, and last, what nobody is left to miss, and never as down', async () => {
+  await page.getByRole('button', { name: 'site sh-a', exact: true }).click();
+  const gone = page.locator('tr.detail tbody tr').last();
+  expect(await gone.locator('.pill').allTextContents()).toEqual(['gone with its site', 'safe']);
+  expect(await gone.locator('.pill:not(.none)').count()).toBe(0);
+  expect(await gone.textContent()).toContain('nobody is left to miss it');
+  await page.locator("#filters [name='thing']").selectOption({ label: 'api address sh-a' });
+  await page.locator("#filters [name='recovery']").selectOption({ label: 'nobody' });
+  expect(await shown()).toEqual([]);
+});
+
+it('says what a time is the sum of, and of equal ones once', async () => {
+  await page.getByRole('button', { name: 'city shanghai', exact: true }).click();
+  const sums = (await page.locator('tr.detail .sum').allTextContents()).map((text) => text.replaceAll('\u00a0', ' '));
+  const first = sample.proof.outcomes
+    .find(({ name }) => name === 'city shanghai')
+    ?.verdicts.filter(({ within }) => within);
+  expect(sums).toEqual([
+    '3 h 25 min = decision 30 min + restore 2 h 50 min + DNS 5 min',
+    ...(first ?? []).slice(1).map(() => '3 h 25 min by plan: as for etcd'),
+  ]);
 });
 
 it('can be used with the keyboard alone', async () => {
@@ -222,6 +252,26 @@ it('is printed with every row, without controls, and in light colours', async ()
   expect(await page.locator('#filters:visible, nav:visible, button.mark:visible, #panel:visible').count()).toBe(0);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(26, 34, 48)');
   await screenshot(page, 'production-print');
+});
+
+it('is open on paper to what breaks or loses, and to the plan, and folded again afterwards', async () => {
+  const open = async () => ({
+    rows: await page.locator("#rows .more[aria-expanded='true']").allTextContents(),
+    plan: await page.locator('details.plan').evaluateAll((all: HTMLDetailsElement[]) => all.map((each) => each.open)),
+  });
+  const before = await open();
+  expect([before.rows, before.plan.includes(true), before.plan.length > 2]).toEqual([[], false, true]);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const { rows, plan } = await open();
+  expect(plan).not.toContain(false);
+  expect(rows).toEqual(expect.arrayContaining(['city shanghai', 'site sh-a']));
+  expect(rows).not.toContain('host sh-a-master-1');
+  const row = page.locator('#rows > tr', { has: page.getByRole('button', { name: 'site sh-a', exact: true }) });
+  const things = row.first().locator('+ tr.detail tbody tr:visible th');
+  expect(await things.allTextContents()).toEqual(['jenkins', 'logs']);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await open()).toEqual(before);
 });
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (scheme) => {

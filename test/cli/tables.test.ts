@@ -11,8 +11,9 @@ const plain = painter(false, undefined);
 it('shows a proof', () => {
   expect(`\n${proofTable(file, plain)}`).toBe(`
 production: 2 things; broken objectives: host
-  found: any host, rack or site: no data lost, back within 8 s
-    any city: the last 45 min of etcd lost, ALL data of logs lost (accepted), back by the plan within 1 h 40 min, logs not back (accepted)
+  found: any host: no data lost, back within 8 s
+    any rack or site (nothing promised): no data lost, back within 8 s
+    any city: the last 45 min of etcd lost, ALL data of logs lost (accepted), back by the plan within 1 h 40 min, not back: logs (accepted)
 
   failures   things  what is left  data           back
   host (3)   etcd    degraded      safe           ≤ 8 s
@@ -61,7 +62,14 @@ it('shows one failure with what times are the sum of, folds what is long, and en
     ],
   } as const;
   const moot = { ...touched, thing: 'vip', because: 'all of it was there', moot: true } as const;
-  const verdicts = [{ ...untouched, thing: 'dns' }, moot, touched, slow, { ...untouched, thing: 'web' }];
+  const verdicts = [
+    { ...untouched, thing: 'dns' },
+    moot,
+    touched,
+    slow,
+    { ...slow, thing: 'web' },
+    { ...untouched, thing: 'mail' },
+  ];
   expect(`\n${failureTable(file, { kind: 'asked', name: 'site a', failures: ['site a'], count: 1, verdicts }, plain)}`)
     .toBe(`
 production: site a
@@ -72,9 +80,11 @@ production: site a
                                                         lost
   api    down          safe  ≤ 8 s                      etcd waits
                                                         8 s = load balancer checks 6 s + client time-out 2 s
+  web    down          safe  ≤ 8 s                      etcd waits
+                                                        8 s: as for api
   vip    down          safe  nobody is left to miss it  all of it was there
 
-  untouched: dns, web
+  untouched: dns, mail
 `);
 });
 

@@ -146,7 +146,7 @@ describe('tolerations', () => {
     ['for ever', [{ operator: 'Exists' }], undefined],
   ])('a pod stays on a lost host %s', (_, tolerations, seconds) => {
     expect(evictionOf({ tolerations })?.toSeconds()).toBe(seconds);
-    expect(movesIn({ tolerations })?.toSeconds()).toBe(seconds === undefined ? undefined : 55 + seconds + 60);
+    expect(movesIn({ tolerations })?.toSeconds()).toBe(seconds === undefined ? undefined : 24 + 55 + 5 + seconds + 60);
   });
 });
 

@@ -461,15 +461,18 @@ describe('in an environment', () => {
         of,
         groups: [{ count: 1, hosts, requests: { cpu: 1, memory: Size.kibibytes(4 * 2 ** 20) } }],
         volume: true,
+        moves: expect.objectContaining({ amount: 24 + 55 + 5 + 60 + 600 }),
       },
       { type: 'dependency', of, for: 'data' },
+      { type: 'dependency', of, on: 'cluster-dns', for: 'serving' },
       { type: 'dependency', of, on: 'registry', for: 'starting' },
       { type: 'dependency', of, on: 'kubernetes-api', for: 'starting' },
+      { type: 'dependency', of, on: 'power switch of a dead host', for: 'starting' },
       { type: 'recovery-plan', of, title: component.steps[0]?.title, by: ['sh-a'] },
       { type: 'recovery-plan', of, title: component.steps[0]?.title, by: ['sh-b'] },
     ]);
     // Whatever the scheduler may choose, nobody starts a second one beside it.
-    expect(component.facts[0]).not.toHaveProperty('moves');
+    expect(component.facts[0]).not.toHaveProperty('fencing');
     expect(component.steps).toMatchObject([{ when: 'later', commands: [expect.stringContaining('out-of-service')] }]);
   });
 

@@ -101,8 +101,8 @@ site: site sh-a | sh-a down · safe · human | sh-b degraded · safe · auto ≤
 site: site sh-b | sh-a degraded · safe · auto ≤ 4.0 s | sh-b down · safe · human
 site: site sh-w | sh-a degraded · safe · auto ≤ 4.0 s | sh-b degraded · safe · auto ≤ 4.0 s
 link: link sh-a–sh-b | sh-a degraded · safe · auto ≤ 10.0 s | sh-b degraded · safe · auto ≤ 10.0 s
-isolation: partition sh-a | sh-a down · safe · human | sh-b degraded · safe · auto ≤ 10.0 s
-isolation: partition sh-b | sh-a degraded · safe · auto ≤ 10.0 s | sh-b down · safe · human
+isolation: partition sh-a | sh-a down · safe · human | sh-b degraded · safe · auto ≤ 4.0 s
+isolation: partition sh-b | sh-a degraded · safe · auto ≤ 4.0 s | sh-b down · safe · human
 vip-holder-of-site: host sh-a-master-1 | sh-a degraded · safe · auto ≤ 8.0 s | sh-b degraded · safe · auto ≤ 4.0 s
 vip-holder-of-site: host sh-b-master-1 | sh-a degraded · safe · auto ≤ 4.0 s | sh-b degraded · safe · auto ≤ 8.0 s
 `;

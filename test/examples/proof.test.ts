@@ -5,7 +5,9 @@ import { cost } from '../../examples/proof/by-hand';
 import { Ledger } from '../../examples/proof/component';
 import { promised } from '../../examples/proof/objectives';
 import { without } from '../../examples/proof/placement';
+import { survivesSite } from '../../examples/proof/site';
 import { survives } from '../../examples/proof/survive';
+import { platform } from '../../stacks/platform';
 import { layout } from '../proof/cases/layout';
 import { bank } from '../support/bank';
 
@@ -74,5 +76,17 @@ describe('the ledger', () => {
 
   it('breaks no promise but what is accepted', () => {
     expect(promised(bank)).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const calls = (file: string) =>
+    readFileSync(file, 'utf8')
+      .match(/^ *expect\(production\).*$/gm)
+      ?.map((line) => line.trim());
+
+  it('shows what production, as it is shipped, survives', () => {
+    expect(calls('README.md')).toEqual(calls('examples/proof/site.ts'));
+    survivesSite(platform().node.findChild('production') as Environment);
   });
 });

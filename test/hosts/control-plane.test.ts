@@ -12,6 +12,7 @@ import {
   ExistingMachines,
   formatProblem,
   render,
+  type Replicas,
   TripodError,
   type Voters,
 } from 'tripod-iac';
@@ -70,12 +71,14 @@ describe('a control plane in production', () => {
         { type: 'local', of, site },
         { type: 'dependency', of, on: 'kubernetes-api', for: 'serving' },
         { type: 'patience', of, timers: [API_CLIENT_TIMEOUT] },
+        { type: 'dependency', of, on: 'time-out of 2 s in clients of the API', for: 'serving' },
       ];
     };
     expect(component?.facts).toEqual([
       { type: 'voters', of: 'etcd', groups, reactions: expect.any(Array) },
+      { type: 'dependency', of: 'etcd', on: 'time (NTP)', for: 'serving' },
       { type: 'replicas', of: 'kubernetes-api', groups, reactions: expect.any(Array) },
-      { type: 'dependency', of: 'kubernetes-api', on: 'etcd', for: 'serving' },
+      { type: 'dependency', of: 'kubernetes-api', on: 'etcd', for: 'data' },
       ...vip('sh-a'),
       ...vip('sh-b'),
       {
@@ -84,7 +87,25 @@ describe('a control plane in production', () => {
         among: ['api-vip-sh-a', 'api-vip-sh-b'],
         switchover: [{ name: 'client tries the next address', time: Duration.millis(15_000) }],
       },
+      { type: 'dependency', of: 'kubernetes-endpoint', on: 'bank DNS', for: 'serving' },
+      ...(component?.facts.filter(({ of }) => of === 'cluster-dns') ?? []),
     ]);
+  });
+
+  it.each([
+    ['production', 'sh-a-master-1', 13, { count: 3, rules: [{ domain: 'site', maxSkew: 1, countsLost: true }] }],
+    ['remote-dr', 'hf-a-master-1', 7, { count: 2, rules: [{ domain: 'rack', maxSkew: 1, countsLost: true }] }],
+    ['test', 'sh-t-master-1', 6, { count: 2, rules: [{ domain: 'host', maxSkew: 1, countsLost: true }] }],
+  ] as const)('has name servers of the cluster apart in %s', (name, master, hosts, group) => {
+    const rendering = rendered(name);
+    const [{ spec }] = documents(rendering, master, '/etc/kubernetes/patches/corednsdeployment.yaml');
+    const [constraint] = spec.template.spec.topologySpreadConstraints;
+    expect([spec.replicas, constraint.minDomains]).toEqual([group.count, group.count]);
+    const facts = rendering.components.flatMap(({ component }) => component.facts);
+    const fact = facts.find(({ of }) => of === 'cluster-dns') as Replicas;
+    expect(fact.groups).toMatchObject([group]);
+    expect(fact.groups[0]?.hosts).toHaveLength(hosts);
+    expect(fact.moves).toEqual(Duration.seconds(444));
   });
 
   it.each([
@@ -105,7 +126,7 @@ describe('a control plane in production', () => {
   it('has no endpoint beside the VIP where there is one', () => {
     const alone = rendered('remote-dr').components.find(({ component: { node } }) => node.id === 'control-plane');
     const names = new Set(alone?.component.facts.map(({ of }) => of));
-    expect([...names]).toEqual(['etcd', 'kubernetes-api', 'api-vip-hf-a']);
+    expect([...names]).toEqual(['etcd', 'kubernetes-api', 'api-vip-hf-a', 'cluster-dns']);
   });
 
   it('lists what kubeadm starts among the images', () => {

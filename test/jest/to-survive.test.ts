@@ -56,7 +56,9 @@ describe('toSurvive', () => {
     expect(production()).not.toSurvive(SITE_A, { rto: Duration.millis(1999), things: ['spread'] });
     expect(
       said(() => expect(production()).toSurvive(SITE_A, { rto: Duration.seconds(1), things: ['spread'] })),
-    ).toContain('spread: degraded, back by itself within 2 s; data: nothing is lost; allowed: no loss of data, back within 1 second');
+    ).toContain(
+      'spread: degraded, back by itself within 2 s; data: nothing is lost; allowed: no loss of data, back within 1 second',
+    );
   });
 
   it('holds it against the objective of the environment for such a failure', () => {

@@ -51,7 +51,7 @@ describe('on Kubernetes', () => {
   it('tells which hosts can carry the one controller', () => {
     const [fact] = antrea().facts as Loose[];
     expect(fact).toMatchObject({ type: 'replicas', of: 'antrea-controller', groups: [{ count: 1 }] });
-    expect(fact.moves).toEqual(Duration.seconds(55 + 300 + 60));
+    expect(fact.moves).toEqual(Duration.seconds(24 + 55 + 5 + 300 + 60));
     // Neither storage, edge nor voters: their taints are not tolerated.
     const [{ hosts }] = fact.groups;
     expect(hosts).toHaveLength(5 + 8);

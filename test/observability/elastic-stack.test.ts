@@ -248,6 +248,8 @@ describe('the proof', () => {
       ],
       minimum: 1,
       readable: 1,
+      // Each lies on a volume, which is still there without its host.
+      stores: false,
     });
     expect([...facts.keys()]).toEqual(['elasticsearch-master', 'logs', 'elasticsearch-data', 'kibana', 'logstash']);
   });
@@ -274,9 +276,23 @@ describe('the proof', () => {
         },
       ],
     });
-    expect(made('kibana')).toMatchObject({ groups: [{ count: 2, rules: strict }], moves: Duration.seconds(415) });
+    expect(made('kibana')).toMatchObject({ groups: [{ count: 2, rules: strict }], moves: Duration.seconds(444) });
     expect(made('logstash')).toMatchObject({ groups: [{ count: 2, rules: strict }], volume: true });
-    expect(made('logstash')).not.toHaveProperty('moves');
+    // With a volume they move when they are drained, and stay when their host is lost.
+    for (const name of ['logstash', 'elasticsearch-data']) {
+      expect(made(name)).toMatchObject({ volume: true, moves: Duration.seconds(444), queue: Duration.seconds(10) });
+      expect(made(name)).not.toHaveProperty('fencing');
+    }
+  });
+
+  it('hears that masters elect once they can read their volumes', () => {
+    const masters = stack().facts.find((fact) => fact.type === 'voters');
+    const timed = masters?.reactions?.filter(({ to }) => to === 'host');
+    expect(timed).toMatchObject([
+      { timers: [{ time: Duration.seconds(33) }] },
+      { timers: [{ time: Duration.millis(10_500) }], waits: true },
+    ]);
+    expect(timed?.[0]).not.toHaveProperty('waits');
   });
 
   it('hears on which volumes data lies', () => {

@@ -52,7 +52,7 @@ it('says of a failure the same whatever it was asked before', () => {
       for (const each of failures)
         expect(said(judge(model, each))).toEqual(said(judge(modelOf(landscape, facts), each)));
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 

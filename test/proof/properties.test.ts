@@ -6,7 +6,7 @@ import { type Case, cases, landscapeOf } from './brute/cases';
 import type { Made } from './brute/simulate';
 import { ranks, type Words, worst } from './brute/words';
 
-const RUNS = { numRuns: 200, seed: 6 };
+const RUNS = { numRuns: 100, seed: 6 };
 
 function verdict(landscape: Landscape, fact: Made, blows: readonly Blow[]) {
   const found = judge(modelOf(landscape, [fact]), { name: 'failure', blows }).get(fact.of);

@@ -41,7 +41,13 @@ const text = (component: CityFailover) =>
 
 describe('a plan for the loss of a city', () => {
   it('brings back what the other environment has too, and the endpoint of the API', () => {
-    expect(plans(failover()).map(({ of }) => of)).toEqual(['etcd', 'kubernetes-api', 'kubernetes-endpoint', 'typha']);
+    expect(plans(failover()).map(({ of }) => of)).toEqual([
+      'etcd',
+      'kubernetes-api',
+      'kubernetes-endpoint',
+      'cluster-dns',
+      'typha',
+    ]);
     const stored = failover(
       {},
       (made) => new RookCeph(made, 'storage', { sharedFilesystem: false, objectStore: false }),
@@ -55,6 +61,7 @@ describe('a plan for the loss of a city', () => {
       of: 'etcd',
       title: 'loss of the city: remote-dr takes over',
       by: ['hf-a'],
+      after: ['sh-a', 'sh-b', 'sh-w'],
       decision: Duration.minutes(30),
       steps: [
         { name: 'fence shanghai: power and links off', time: STEP_TIMES.fence },

@@ -339,11 +339,25 @@ describe('the restore kit', () => {
 
 it('tells the proof what is lost with the cluster', () => {
   const { facts, run } = snapshots();
+  const of = 'etcd-snapshots';
   expect(facts).toEqual([
     { type: 'async-copy', of: 'etcd', to: 'hf-a', interval: Duration.minutes(60), transfer: run.total },
+    expect.objectContaining({
+      type: 'replicas',
+      of,
+      minimum: 0,
+      moves: Duration.seconds(60 * 60 + run.total.toSeconds()),
+    }),
     { type: 'outside', of: 'object store s3.hefei.bank.example', site: 'hf-a' },
-    { type: 'dependency', of: 'etcd-snapshots', on: 'object store s3.hefei.bank.example', for: 'serving' },
+    { type: 'dependency', of, on: 'object store s3.hefei.bank.example', for: 'serving' },
+    { type: 'dependency', of, on: 'etcd', for: 'serving' },
+    { type: 'dependency', of, on: 'kubernetes-api', for: 'serving' },
+    { type: 'dependency', of, on: 'cluster-dns', for: 'serving' },
+    { type: 'dependency', of, on: 'registry', for: 'starting' },
+    { type: 'dependency', of, on: 'kubernetes-api', for: 'starting' },
   ]);
+  const [group] = facts.flatMap((fact) => (fact.type === 'replicas' ? fact.groups : []));
+  expect(group?.hosts.every((host) => host.includes('-master-'))).toBe(true);
   expect(run.total.toSeconds()).toBe(30 + 86 + 86 + 688);
 });
 

@@ -1,4 +1,4 @@
-import { Environment, judge, loss, modelOf, prove } from 'tripod-iac';
+import { Environment, judge, type Loss, loss, modelOf, prove } from 'tripod-iac';
 import { blueprint } from '../../stacks/blueprint';
 import { landscape } from '../../stacks/landscape';
 import { platform } from '../../stacks/platform';
@@ -64,5 +64,25 @@ describe('a client of the VIP of sh-a waits', () => {
     ['the link to it', loss.link('sh-a', 'sh-b'), 10_000],
   ])('for %s as long as its timers take', (_, lost, within) => {
     expect(judge(model, lost).get('api-vip-sh-a')).toMatchObject({ recovery: 'auto', within });
+  });
+});
+
+describe('what lies on volumes', () => {
+  const model = modelOf(
+    shanghai.landscape,
+    shanghai.components.flatMap(({ facts }) => facts),
+  );
+  it.each(['jenkins-controller', 'logstash', 'elasticsearch-data'])(
+    '%s leaves a drained host, and stays on a lost one',
+    (name) => {
+      const after = (failure: Loss) => judge(model, failure).get(name);
+      expect(after(loss.drain('sh-a-worker-1'))).toMatchObject({ availability: 'available', recovery: 'auto' });
+      expect(after(loss.host('sh-a-worker-1'))?.availability).not.toBe('available');
+    },
+  );
+
+  it('keeps every acknowledged line, also with one copy in sync', () => {
+    const oneSite = loss.site('sh-a').then(loss.host('sh-b-worker-1'));
+    expect(judge(model, oneSite).get('logs')?.data).toBe('safe');
   });
 });

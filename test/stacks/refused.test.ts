@@ -51,7 +51,7 @@ function said({ settings = {}, bank = landscape(), facts = [] }: Variant): strin
     const hefei = blueprint(platform, 'remote-dr', bank, remoteDr);
     new CityFailover(shanghai, 'failover', { to: hefei });
     if (facts.length > 0) new Database(shanghai, ...facts);
-    synth(platform, { outdir });
+    synth(platform, { outdir, environments: ['production'] });
     return '';
   } catch (error) {
     if (error instanceof TripodError) return error.message;

@@ -1,5 +1,5 @@
 import { App, Duration, Size } from 'cdk8s';
-import { Calico, files, render, RookCeph, type RookCephProps, storage } from 'tripod-iac';
+import { Calico, files, render, type Replicas, RookCeph, type RookCephProps, storage } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { object, objects } from '../support/objects';
 import { oneSite, sitesOf, stretched } from './sites';
@@ -116,14 +116,18 @@ describe('RookCeph in two sites and a witness', () => {
             ],
           },
         ],
-        moves: Duration.seconds(55 + 300 + 60),
+        moves: Duration.seconds(24 + 55 + 5 + 5 + 60),
+        queue: Duration.seconds(10),
       });
     }
     const needs = facts.flatMap((fact) => (fact.type === 'dependency' ? [`${fact.of} ${fact.for} ${fact.on}`] : []));
     expect(needs).toEqual([
+      'ceph-mgr serving ceph-mon',
+      'ceph-mgr starting registry',
+      'ceph-mgr starting kubernetes-api',
       'block serving ceph-mon',
       'shared serving ceph-mon',
-      'shared serving shared-mds',
+      'shared-mds data shared',
       'shared-mds starting registry',
       'shared-mds starting kubernetes-api',
       'bucket serving ceph-mon',
@@ -132,6 +136,31 @@ describe('RookCeph in two sites and a witness', () => {
       'bucket-gateway starting kubernetes-api',
     ]);
   });
+});
+
+it('tells the proof what its daemons ask of their hosts', () => {
+  const { facts } = ceph();
+  const groups = (of: string) =>
+    facts.flatMap((fact) => (fact.of === of && fact.type === 'replicas' ? fact.groups : []));
+  const disks = environment()
+    .hostsWith('storage')
+    .map((host) => [host.name, host.disks.length]);
+  expect(groups('ceph-osd').map(({ hosts: [host], count }) => [host, count])).toEqual(disks);
+  expect(groups('ceph-osd')[0]?.requests).toMatchObject({ cpu: 1, memory: Size.gibibytes(5) });
+  const apart = { domain: 'site', most: 1 };
+  const requests = { cpu: 0.5, memory: Size.kibibytes(2 * 2 ** 20) };
+  expect(groups('ceph-mgr')).toMatchObject([{ count: 2, rules: [apart], requests }]);
+});
+
+it('takes a file system over once its journal can be read', () => {
+  const server = ceph().facts.find((fact) => fact.of === 'shared-mds' && fact.type === 'replicas') as Replicas;
+  const chains = server.reactions
+    ?.filter(({ to }) => to === 'host')
+    .map(({ timers, waits = false }) => [waits, timers.reduce((sum, { time }) => sum + time.toSeconds(), 0)]);
+  expect(chains).toEqual([
+    [false, 15],
+    [true, 30 + 45],
+  ]);
 });
 
 describe('RookCeph elsewhere', () => {
@@ -198,7 +227,7 @@ describe('storage classes', () => {
     const storage = ceph();
     expect([storage.block, storage.shared, storage.bucket]).toEqual([
       { storageClassName: 'ceph-block', shared: false, thing: 'block' },
-      { storageClassName: 'ceph-shared', shared: true, thing: 'shared' },
+      { storageClassName: 'ceph-shared', shared: true, thing: 'shared-mds' },
       { storageClassName: 'ceph-bucket', shared: true, thing: 'bucket' },
     ]);
     const classes = objects(storage).filter(({ kind }) => kind === 'StorageClass');

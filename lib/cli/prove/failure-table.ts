@@ -8,7 +8,12 @@ import { table } from './table';
 export function failureTable(proof: ProofFile, failure: FailureInFile, paint: Paint): string {
   const { kind, name, verdicts } = failure;
   const touched = verdicts.filter((verdict) => !isUntouched(verdict)).sort(byMoot);
-  const rows = touched.map((verdict) => [{ text: verdict.thing }, ...verdictCells(verdict), { text: why(verdict) }]);
+  const above = new Map<string, string>();
+  const rows = touched.map((verdict) => [
+    { text: verdict.thing },
+    ...verdictCells(verdict),
+    { text: why(verdict, above) },
+  ]);
   const others = verdicts.filter(isUntouched).map(({ thing }) => thing);
   const broken = brokenBy(proof, failure).map(({ thing }) => thing);
   return [
@@ -24,8 +29,12 @@ function byMoot(a: VerdictInFile, b: VerdictInFile): number {
   return Number(a.moot === true) - Number(b.moot === true);
 }
 
-/** The reason, and below it what the time is the sum of. */
-function why(verdict: VerdictInFile): string {
+/** The reason, and what the time is the sum of; one that stands above already, with its thing, is not told again. */
+function why(verdict: VerdictInFile, above: Map<string, string>): string {
+  const { because, thing, withinSeconds = 0 } = verdict;
   const sum = sumText(verdict, time);
-  return sum === undefined ? verdict.because : `${verdict.because}\n${sum}`;
+  if (sum === undefined) return because;
+  const before = above.get(sum);
+  if (before === undefined) above.set(sum, thing);
+  return `${because}\n${before === undefined ? sum : `${time(withinSeconds)}: as for ${before}`}`;
 }

@@ -14,6 +14,8 @@ Options
 Failures
   ${FAILURE_FORMS.join('\n  ')}
 
+  A rack needs no site where one site alone has a rack of that name.
+
   A + B                    both at the same instant
   A then B                 B after everything has reacted to A by itself
   A then after repair B    B after everything that A took was made again on what was left

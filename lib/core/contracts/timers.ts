@@ -52,7 +52,7 @@ export function movesIn(pod: object, start: Duration = POD_START): Duration | un
 }
 
 /** How replicas move from a lost host: {@link movesIn}, and {@link EVICTION_QUEUE} for those that are lost with it. */
-export function moving(pod: object, start?: Duration): Pick<Replicas, 'moves' | 'queue'> {
+export function moving(pod: object, start: Duration = POD_START): Pick<Replicas, 'moves' | 'starts' | 'queue'> {
   const moves = movesIn(pod, start);
-  return moves === undefined ? {} : { moves, queue: EVICTION_QUEUE };
+  return moves === undefined ? {} : { moves, starts: start, queue: EVICTION_QUEUE };
 }

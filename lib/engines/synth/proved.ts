@@ -32,7 +32,8 @@ export function provedIfSound(environments: readonly Environment[]): readonly Pr
 
 function kept(environment: Environment): Proof {
   const proof = prove(environment);
-  if (proof.breaches.length > 0) throw new TripodError(shortest(proof.breaches).map((breach) => problem(environment, breach)));
+  if (proof.breaches.length > 0)
+    throw new TripodError(shortest(proof.breaches).map((breach) => problem(environment, breach)));
   return proof;
 }
 

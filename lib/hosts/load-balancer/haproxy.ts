@@ -14,6 +14,10 @@ const CONNECTIONS = 8_000;
 /**
  * Load balancer of a master: TCP to the API servers of its own site, or to the others where none of those is ready.
  * TLS goes through it untouched, so it needs no certificate.
+ *
+ * `on-marked-down shutdown-sessions` would end sessions to a dead API server four seconds earlier, and break every planned
+ * restart: an API server that ends says so first, and still answers what it has taken (haproxy
+ * doc/configuration.txt, "all connections to the server are immediately terminated").
  */
 export function haproxyConfig(host: Host, settings: Settings): string {
   const { environment, port } = settings;
@@ -59,7 +63,6 @@ backend apis
   srvtcpka-idle 4s
   srvtcpka-intvl 2s
   srvtcpka-cnt 3
-  # No on-marked-down shutdown-sessions: an API server that ends is not ready first, and would lose what it still answers.
   # Ready means that it has etcd, and does not just end. The certificate is verified by the clients, end to end.
   option httpchk
   http-check connect ssl

@@ -3,7 +3,7 @@ import { CEPH_ELECTION, CEPH_PEERING, Fact, LEAVE_ENDPOINTS, moving, toStart, un
 import type { Host } from '../../landscape';
 import { type Layout, minimumCopies } from './cluster/layout';
 import { copyGroups } from './pools/copies';
-import { gatewayPods, metadataPods, monitorPods } from './pods';
+import { diskPods, gatewayPods, managerPods, metadataPods, monitorPods } from './pods';
 
 export interface Parts {
   readonly shared: boolean;
@@ -11,6 +11,8 @@ export interface Parts {
 }
 
 const MONITORS = 'ceph-mon';
+const MANAGER = 'ceph-mgr';
+const DISKS = 'ceph-osd';
 const METADATA = 'shared-mds';
 const GATEWAY = 'bucket-gateway';
 
@@ -33,9 +35,22 @@ export function factsOf(layout: Layout, { shared, bucket }: Parts, hosts: readon
     // What they keep, the maps of the cluster, can be made again from the disks (ceph
     // doc/rados/troubleshooting/troubleshooting-mon.rst, "Recovery using OSDs"): what is acknowledged stands in copies.
     Fact.voters(MONITORS, { groups: monitorPods(layout, hosts), stores: false, reactions: CEPH_ELECTION }),
+    ...daemons(layout, hosts),
     ...stored('block', layout),
     ...(shared ? [...stored('shared', layout), ...metadata(layout, hosts)] : []),
     ...(bucket ? [...stored('bucket', layout), ...gateway(layout, hosts)] : []),
+  ];
+}
+
+/** What else runs. Reading and writing goes on without a manager; what a disk keeps is counted by copies. */
+function daemons(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
+  const { pod, placement } = managerPods(layout, hosts);
+  const disks = diskPods(layout);
+  return [
+    Fact.replicas(MANAGER, { groups: [placement], ...moving(pod) }),
+    Fact.dependsOn(MANAGER, MONITORS),
+    ...toStart(MANAGER),
+    ...(disks.length === 0 ? [] : [Fact.replicas(DISKS, { groups: disks, reactions: CEPH_PEERING })]),
   ];
 }
 

@@ -1,10 +1,12 @@
+import { Size } from 'cdk8s';
 import { NODE_LABELS, placed, type Placement, type VoterGroup } from '../../core';
 import type { CephPlacement } from '../../kinds';
 import type { Host } from '../../landscape';
 import type { Layout } from './cluster/layout';
 import { monitorSpec } from './cluster/monitors';
+import { MANAGERS } from './cluster/cluster';
 import { clusterPlacement, serverPlacement } from './cluster/placement';
-import { daemon, NEEDS } from './cluster/resources';
+import { daemon, NEEDS, RESOURCES } from './cluster/resources';
 import { gatewayLabels, GATEWAYS } from './pools/bucket';
 import { metadataLabels, METADATA_SERVERS } from './pools/shared';
 
@@ -17,6 +19,7 @@ interface Pods {
 type Labels = Readonly<Record<string, string>>;
 
 const MONITOR: Labels = { app: 'rook-ceph-mon' };
+const MANAGER: Labels = { app: 'rook-ceph-mgr' };
 
 /**
  * Monitors: those of a zone stay in it, and no two share a host unless `allowMultiplePerNode` (rook
@@ -51,6 +54,30 @@ function monitorPod({ nodeAffinity, ...others }: CephPlacement, zone?: string): 
   };
 }
 
+/** Managers, never two on one host, nor in one zone where monitors have zones (rook pkg/operator/ceph/cluster/mgr/spec.go@v1.20.6). */
+export function managerPods(layout: Layout, hosts: readonly Host[]): Pods {
+  const { nodeAffinity, ...others } = leaving(clusterPlacement(layout).all ?? {});
+  const { zones, stretchCluster } = monitorSpec(layout);
+  const topologyKey = (zones ?? stretchCluster) ? NODE_LABELS.site : NODE_LABELS.host;
+  const apart = [{ topologyKey, labelSelector: { matchLabels: MANAGER } }];
+  const podAntiAffinity = { requiredDuringSchedulingIgnoredDuringExecution: apart };
+  const spec = {
+    ...others,
+    affinity: { nodeAffinity, podAntiAffinity },
+    containers: [{ resources: RESOURCES['mgr'] }],
+  };
+  const pod = { metadata: { labels: MANAGER }, spec };
+  return { pod, placement: placed(pod, hosts, MANAGERS) };
+}
+
+/** OSDs: one for each disk, on its host. */
+export function diskPods({ hosts }: Layout): readonly Placement[] {
+  const requests = { cpu: NEEDS.osd.cpu, memory: Size.gibibytes(NEEDS.osd.memory) };
+  return hosts
+    .filter(({ disks }) => disks.length > 0)
+    .map(({ name, disks }) => ({ count: disks.length, hosts: [name], requests }));
+}
+
 /** Metadata servers: the active one, and the one that follows it. */
 export function metadataPods(layout: Layout, hosts: readonly Host[]): Pods {
   const labels = metadataLabels();
@@ -64,13 +91,20 @@ export function gatewayPods(layout: Layout, hosts: readonly Host[]): Pods {
 }
 
 function serverPods(
-  { nodeAffinity, ...others }: CephPlacement,
+  where: CephPlacement,
   labels: Labels,
   need: Parameters<typeof daemon>[0],
   hosts: readonly Host[],
   count: number,
 ): Pods {
+  const { nodeAffinity, ...others } = leaving(where);
   const spec = { ...others, affinity: { nodeAffinity }, containers: [{ resources: daemon(need) }] };
   const pod = { metadata: { labels }, spec };
   return { pod, placement: placed(pod, hosts, count) };
+}
+
+/** Rook lets its pods leave a host that is not heard of after 5 s (pkg/operator/k8sutil/pod.go@v1.20.6, AddUnreachableNodeToleration). */
+function leaving({ tolerations = [], ...others }: CephPlacement) {
+  const own = { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 5 };
+  return { ...others, tolerations: [...tolerations, own] };
 }

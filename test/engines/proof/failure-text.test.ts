@@ -1,5 +1,5 @@
 import { loss } from 'tripod-iac';
-import { failureOf, kindOf } from '../../../lib/engines/proof';
+import { checkForm, failureOf, kindOf, siteOfRack } from '../../../lib/engines/proof';
 import { bank } from '../../support/bank';
 
 const [first, second] = bank.site('sh-a').hosts.map(({ name }) => name) as [string, string];
@@ -49,6 +49,27 @@ describe('a failure as it is typed', () => {
 
   it('names what the landscape does not have when it is judged', () => {
     expect(() => failureOf('site=sh-x').in(bank)).toThrow(/site: got sh-x, want one of sh-a, sh-b/);
+  });
+});
+
+describe('a rack without its site', () => {
+  const sites = [
+    { name: 'a', racks: ['a1', 'r1'] },
+    { name: 'b', racks: ['b1', 'r1'] },
+  ];
+
+  it('is the one of that name', () => {
+    const text = 'rack=b1 then site=sh-b';
+    expect(failureOf(text, siteOfRack(sites)).name).toBe('rack b1 of b, then site sh-b');
+    expect(() => checkForm(text)).not.toThrow();
+    expect(() => checkForm('rack=')).toThrow(/want rack=SITE\/RACK/);
+  });
+
+  it.each([
+    ['r1', /got r1, which several sites have, want one of a\/r1, b\/r1; fix: .*rack=SITE\/RACK/],
+    ['x', /got x, want one of a\/a1, a\/r1, b\/b1, b\/r1; fix: /],
+  ])('is refused where it is not clear: %s', (name, want) => {
+    expect(() => failureOf(`rack=${name}`, siteOfRack(sites))).toThrow(want);
   });
 });
 

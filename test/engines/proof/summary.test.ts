@@ -1,8 +1,12 @@
-import type { Proof, ThingVerdict } from 'tripod-iac';
+import { Duration } from 'cdk8s';
+import { none, type Proof, type ThingVerdict } from 'tripod-iac';
 import { inFile, summary, time } from '../../../lib/engines/proof';
 import { outcome, sample } from './sample';
 
-const say = (change: Partial<Proof>) => summary(inFile({ ...sample, breaches: [], ...change }));
+const promise = { rpo: none, rto: Duration.minutes(6) };
+const objectives = { host: promise, rack: promise, site: promise, city: promise };
+
+const say = (change: Partial<Proof>) => summary(inFile({ ...sample, objectives, breaches: [], ...change }));
 
 const told = (thing: string, props: Partial<ThingVerdict>): ThingVerdict => ({
   thing,
@@ -21,14 +25,14 @@ describe('summary', () => {
   it('joins the classes that cost the same, and gives the longest time', () => {
     expect(say({ accepted: [] })).toBe(
       'proved: any host, rack or site: no data lost, back within 8 s; ' +
-        'any city: the last 45 min of etcd lost, ALL data of logs lost, back by the plan within 1 h 40 min, logs not back',
+        'any city: the last 45 min of etcd lost, ALL data of logs lost, back by the plan within 1 h 40 min, not back: logs',
     );
   });
 
   it('tells what is lost also where it is accepted', () => {
     expect(say({})).toBe(
       'proved: any host, rack or site: no data lost, back within 8 s; any city: the last 45 min of etcd lost, ' +
-        'ALL data of logs lost (accepted), back by the plan within 1 h 40 min, logs not back (accepted)',
+        'ALL data of logs lost (accepted), back by the plan within 1 h 40 min, not back: logs (accepted)',
     );
   });
 
@@ -47,6 +51,11 @@ describe('summary', () => {
       'nothing is promised',
       { objectives: {}, outcomes: [outcome('host', ['host a'], [])] },
       'found: any host: no data lost, back at once',
+    ],
+    [
+      'of some classes nothing is promised',
+      { objectives: { host: promise }, outcomes: [outcome('host', ['host a'], []), outcome('rack', ['rack a'], [])] },
+      'proved: any host: no data lost, back at once; any rack (nothing promised): no data lost, back at once',
     ],
     [
       'a promise is broken',
@@ -89,8 +98,8 @@ describe('summary', () => {
           ),
         ],
       },
-      'proved: any city: no data lost, back within 1 s, slow back within 5 s (accepted), ' +
-        'builds back by the plan within 36 min (accepted)',
+      'proved: any city: no data lost, back within 1 s, within 5 s: slow (accepted), ' +
+        'by the plan within 36 min: builds (accepted)',
     ],
     [
       'more things are lost than a line holds',
@@ -119,7 +128,7 @@ describe('summary', () => {
           ),
         ],
       },
-      'proved: any host: the last 9 s of a lost, back within 1 s, b not back',
+      'proved: any host: the last 9 s of a lost, back within 1 s, not back: b',
     ],
   ])('says so where %s', (_, change, want) => {
     expect(say({ accepted: [], ...change })).toBe(want);

@@ -130,10 +130,10 @@ describe('the first lines', () => {
 
   it('say what each class costs, also where that is accepted, and that the objectives are kept', () => {
     expect(say(production().proof)).toEqual([
-      'Host or rack lost: no data lost, back within 5 min 40 s, jenkins not back (accepted).',
-      'Site lost: no data lost, that of logs at risk, back within 1 min 30 s, jenkins not back (accepted).',
+      'Host or rack lost: no data lost, back within 5 min 40 s, not back: jenkins (accepted).',
+      'Site lost: no data lost, that of logs at risk, back within 1 min 30 s, not back: jenkins (accepted).',
       'City lost: the last 56 min of etcd lost, ALL data of block storage, logs and jenkins lost (accepted), ' +
-        'back by the plan within 3 h 25 min, block storage, logs and jenkins not back (accepted).',
+        'back by the plan within 3 h 25 min, not back: block storage, logs and jenkins (accepted).',
       'Objectives: all 4 are kept, with 6 accepted exceptions for 3 things.',
     ]);
   });

@@ -29,5 +29,7 @@ export function vrrp(of: string, { hosts, advert, priorities }: VrrpProps): read
   ];
   const takeover = given.map(waits);
   const next = takeover[1] ?? [];
-  return [Fact.activePassive(of, { hosts, automatic: true, takeover, reactions: [{ to: 'keepalived', timers: next }] })];
+  return [
+    Fact.activePassive(of, { hosts, automatic: true, takeover, reactions: [{ to: 'keepalived', timers: next }] }),
+  ];
 }

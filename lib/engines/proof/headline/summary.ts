@@ -4,6 +4,8 @@ import { dataPhrases, listed, servicePhrases } from './text';
 /** Classes that cost the same. */
 export interface Headline {
   readonly classes: readonly FailureClass[];
+  /** Whether an objective speaks of them. */
+  readonly promised: boolean;
   readonly cost: ClassCost;
 }
 
@@ -13,11 +15,12 @@ export interface Headline {
  */
 export function summary(proof: Headlined): string {
   if (proof.things.length === 0) return 'found: no component says what it is made of';
-  const parts = headlines(proof).map(
-    ({ classes, cost }) =>
-      `any ${listed(classes, 'or')}: ${[...dataPhrases(cost), ...servicePhrases(cost)].join(', ')}`,
-  );
-  const keeps = Object.keys(proof.objectives).length > 0 && proof.breaches.length === 0;
+  const isAny = Object.keys(proof.objectives).length > 0;
+  const parts = headlines(proof).map(({ classes, promised, cost }) => {
+    const of = `any ${listed(classes, 'or')}${isAny && !promised ? ' (nothing promised)' : ''}`;
+    return `${of}: ${[...dataPhrases(cost), ...servicePhrases(cost)].join(', ')}`;
+  });
+  const keeps = isAny && proof.breaches.length === 0;
   return `${keeps ? 'proved' : 'found'}: ${parts.join('; ')}`;
 }
 
@@ -26,8 +29,9 @@ export function headlines(proof: Headlined): readonly Headline[] {
   const found: Headline[] = [];
   for (const { of, cost } of classCosts(proof)) {
     const last = found.at(-1);
-    if (last === undefined || shape(last.cost) !== shape(cost)) found.push({ classes: [of], cost });
-    else found[found.length - 1] = { classes: [...last.classes, of], cost: slower(last.cost, cost) };
+    const promised = proof.objectives[of] !== undefined;
+    if (last?.promised !== promised || shape(last.cost) !== shape(cost)) found.push({ classes: [of], promised, cost });
+    else found[found.length - 1] = { ...last, classes: [...last.classes, of], cost: slower(last.cost, cost) };
   }
   return found;
 }

@@ -21,13 +21,14 @@ function lostPhrase(share: Fared, isAway: (thing: string) => boolean): string {
   return `ALL data of ${names(share)} lost${mark(share)}${empty}`;
 }
 
-/** How service returns, in phrases: `back within 55 s`, `jenkins by the plan within 36 min (accepted)`, `logs not back`. */
+/** How service returns, in phrases: `back within 55 s`, `by the plan within 36 min: jenkins (accepted)`, `not back: logs`. */
 export function servicePhrases({ service }: ClassCost): readonly string[] {
   return service.map((share) => {
     const { fate, accepted, seconds } = share;
-    if (fate === 'away') return `${names(share)} not back${mark(share)}`;
-    const who = accepted ? `${names(share)} back` : 'back';
-    return `${who}${fate === 'by-plan' ? ' by the plan' : ''} ${seconds === 0 ? 'at once' : `within ${time(seconds)}`}${mark(share)}`;
+    const whose = `${names(share)}${mark(share)}`;
+    if (fate === 'away') return `not back: ${whose}`;
+    const how = `${fate === 'by-plan' ? 'by the plan ' : ''}${seconds === 0 ? 'at once' : `within ${time(seconds)}`}`;
+    return accepted ? `${how}: ${whose}` : `back ${how}`;
   });
 }
 

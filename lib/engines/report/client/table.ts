@@ -45,8 +45,16 @@ const cellsOf = ([availability, kept, recovery, rpo, rto, , , , moot]) => moot ?
   make('td', {}, recovery === 0 ? rto : pill(words.recovery[recovery], rto)),
 ];
 
-/** Why, and what the time is the sum of. @param {any[]} told */
-const why = ([, , , , , because, , sum]) => [because, ...(sum ? [make('span', { class: 'sum' }, sum)] : [])];
+/**
+ * Why, and what the time is the sum of; one that stands above already is not told again.
+ * @param {any[]} told @param {string} [thing] @param {Map<string, string>} [above] the thing of which each sum was told
+ */
+const why = ([, , , , rto, because, , sum], thing = '', above = new Map()) => {
+  const before = above.get(sum);
+  if (before === undefined) above.set(sum, thing);
+  const text = before === undefined ? sum : rto + ': as for ' + before;
+  return [because, ...(sum ? [make('span', { class: 'sum' }, text)] : [])];
+};
 
 /** Cells of a row as they came, for when no thing is chosen. */
 const original = rows.map((row) => [...row.children].slice(2, 7));
@@ -129,8 +137,12 @@ const open = (row) => {
   button.setAttribute('aria-expanded', 'true');
   button.setAttribute('aria-controls', id);
   const heads = ['Thing', 'Availability', 'Data', 'Lost at most', 'Back within', 'Because'];
-  const lines = verdictsOf(index).map(([thing, told]) =>
-    make('tr', { class: told[8] ? 'fine moot' : told[6] ? '' : 'fine' }, make('th', { scope: 'row' }, data.things[thing] ? data.things[thing].name : '?'), ...cellsOf(told), make('td', {}, ...why(told))));
+  const above = new Map();
+  const lines = verdictsOf(index).map(([thing, told]) => {
+    const name = data.things[thing] ? data.things[thing].name : '?';
+    const kind = told[8] ? 'fine moot' : told[6] ? '' : 'fine';
+    return make('tr', { class: kind }, make('th', { scope: 'row' }, name), ...cellsOf(told), make('td', {}, ...why(told, name, above)));
+  });
   const table = make('table', {}, make('caption', { class: 'unseen' }, 'Verdicts of ' + data.rows[index].names[0]),
     make('thead', {}, make('tr', {}, ...heads.map((head) => make('th', { scope: 'col' }, head)))), make('tbody', {}, ...lines));
   row.after(make('tr', { class: 'detail', id: id }, make('td', { colspan: '8' }, table, ...alike(index))));

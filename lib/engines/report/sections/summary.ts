@@ -30,8 +30,9 @@ export function summary(proof: Proof): Html {
 
 /** What the loss of any one costs at worst, accepted or not; then whether the objectives are kept. */
 export function verdictLines(proof: Proof): readonly { readonly what: string; readonly text: string }[] {
-  const losses = headlines(inFile(proof)).map(({ classes, cost }) => ({
-    what: `${sentence(list(classes, 'or'))} lost:`,
+  const isAny = Object.keys(proof.objectives).length > 0;
+  const losses = headlines(inFile(proof)).map(({ classes, promised, cost }) => ({
+    what: `${sentence(list(classes, 'or'))} lost${isAny && !promised ? ' (nothing promised)' : ''}:`,
     text: `${costText(cost)}.`,
   }));
   return [...(losses.length === 0 ? [{ what: 'Nothing', text: 'was judged.' }] : losses), kept(proof)];

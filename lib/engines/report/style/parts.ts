@@ -4,7 +4,7 @@ export const PARTS = `
 .verdict b { font-weight: 620; }
 .cards, .capacities { display: grid; grid-template-columns: repeat(auto-fit, minmax(15.5rem, 1fr)); gap: .9rem; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: .9rem 1rem; }
-.card h3 { margin: 0 0 .6rem; display: flex; justify-content: space-between; gap: .5rem; align-items: baseline; }
+.card h3 { margin: 0 0 .6rem; display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2rem .5rem; align-items: baseline; }
 .card p { font-size: .84375rem; margin-bottom: .5rem; }
 .card p:last-child { margin-bottom: 0; }
 .card .big { font-size: .9375rem; font-weight: 560; margin-bottom: .3rem; line-height: 1.35; }

@@ -11,7 +11,7 @@ export const PRINT = `
   .scroll { overflow: visible; }
   .failures, .compare, .map > svg { min-width: 0; }
   thead { display: table-header-group; }
-  tr, .card, .site .rack, .words > div, .map { break-inside: avoid; }
+  p, tr, .card, .site .rack, .words > div, .map { break-inside: avoid; }
   h2, h3, h4, h5, .lead { break-after: avoid; }
   .failures { table-layout: fixed; }
   .failures > thead > tr > th:nth-child(1) { width: 20%; }
@@ -24,9 +24,16 @@ export const PRINT = `
   .failures .detail td > table { min-width: 0; }
   .failures .by-print .fine, .failures .by-print .alike { display: none; }
   .failures .by-print { break-before: avoid; }
+  .failures .detail { break-inside: auto; }
   .failures .detail > td { padding-left: 0; }
+  .failures .detail thead { display: table-row-group; }
+  .failures .detail thead th { white-space: nowrap; }
+  .failures .detail .sum { font-size: .95em; }
   .pill { white-space: normal; border-radius: 6px; }
   .paper-only { display: inline; }
+  .failures tr:has(.more[aria-expanded='true']) .paper-only { display: none; }
+  thead, thead tr { break-after: avoid; }
+  tbody > tr:first-child { break-before: avoid; }
   .plan pre { font-size: .85em; }
   button { border: 0 !important; padding-left: 0; background: none; box-shadow: none !important; }
   .failures .more { padding-left: 0; margin-left: 0; }

@@ -8,11 +8,11 @@ const UNITS = [
 /** No line ends between a number and its unit. */
 export const GLUE = '\u00a0';
 
-/** `5 min 40 s`: two units at most, rounded up, since every time of the proof is a limit. */
+/** `5 min 40 s`: two units at most, tenths of a second below a minute; rounded up, since every time of the proof is a limit. */
 export function time(milliseconds: number): string {
   if (milliseconds === 0) return `0${GLUE}s`;
   if (milliseconds < 1000) return `${round(milliseconds)}${GLUE}ms`;
-  if (milliseconds < 10_000) return `${Math.ceil(milliseconds / 100) / 10}${GLUE}s`;
+  if (milliseconds <= 59_900) return `${Math.ceil(milliseconds / 100) / 10}${GLUE}s`;
   const seconds = Math.ceil(milliseconds / 1000);
   const first = UNITS.findIndex(({ size }) => seconds >= size);
   const [big, small] = [UNITS[first], UNITS[first + 1]];

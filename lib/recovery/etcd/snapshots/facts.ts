@@ -19,7 +19,7 @@ interface Snapshots {
 export function factsOf(
   { interval, run, store }: Snapshots,
   template: object,
-  { hosts, secretStore }: Environment,
+  { hosts }: Environment,
   place: string,
   site: string | undefined,
 ): readonly Fact[] {
@@ -38,6 +38,5 @@ export function factsOf(
     Fact.dependsOn(SNAPSHOTS, KUBERNETES_API),
     resolvesNames(SNAPSHOTS),
     ...toStart(SNAPSHOTS),
-    ...(secretStore === undefined ? [] : [Fact.dependsOn(SNAPSHOTS, `secret store ${secretStore}`, 'starting')]),
   ];
 }

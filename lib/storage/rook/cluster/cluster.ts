@@ -11,6 +11,9 @@ export interface ClusterChoice {
   readonly deviceFilter?: string;
 }
 
+/** Managers: one works, the other follows. */
+export const MANAGERS = 2;
+
 /** The cluster as Rook takes it. What upstream's example leaves at its default is spelled out where it guards data. */
 export function clusterSpec(layout: Layout, { encryption, deviceFilter }: ClusterChoice): CephClusterSpec {
   return {
@@ -20,7 +23,7 @@ export function clusterSpec(layout: Layout, { encryption, deviceFilter }: Cluste
     continueUpgradeAfterChecksEvenIfNotHealthy: false,
     upgradeOSDRequiresHealthyPGs: true,
     mon: monitorSpec(layout),
-    mgr: { count: 2, allowMultiplePerNode: false, modules: [{ name: 'rook', enabled: false }] },
+    mgr: { count: MANAGERS, allowMultiplePerNode: false, modules: [{ name: 'rook', enabled: false }] },
     dashboard: { enabled: false },
     monitoring: { enabled: false },
     network: {

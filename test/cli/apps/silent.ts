@@ -1,1 +1,0 @@
-process.stdout.write('a program that never calls synth\n');
