@@ -42,7 +42,7 @@ export const SITE_FAULTS: readonly Fault[] = [
     title: 'a data site cut off from both others, with the leader and without',
     kind: 'partition',
     world: 'three-sites',
-    times: 2,
+    times: 3,
     seconds: 25,
     prepare: async (cluster, turn) => {
       const [site = '', other = ''] = turn % 2 === 0 ? ['sh-a', 'sh-b'] : ['sh-b', 'sh-a'];
