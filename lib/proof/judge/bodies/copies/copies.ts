@@ -37,7 +37,7 @@ function playFrom(fact: Copies, course: Course, from: number, servingAfter: Serv
         [start],
       );
       return ends.map((item) => ({
-        ...serviceOf(fact, item),
+        ...serviceOf(fact, item, countOf(standing(world, course.last))),
         ...(fact.stores === false ? { data: 'safe' as const } : dataOf(fact, item, world, course)),
         ...(course.isCut() ? { serves: [sitesOf(item.heard)] } : {}),
         ...(standing(world, course.last).length === 0 ? { none: true } : {}),
@@ -49,12 +49,13 @@ function playFrom(fact: Copies, course: Course, from: number, servingAfter: Serv
 function serviceOf(
   { groups, readable, spans }: Copies,
   { heard, terms, knows }: Item,
+  alive: number,
 ): Pick<Finding, 'availability' | 'because'> {
   const [left, all] = [countOf(heard), groups.reduce((sum, { count }) => sum + count, 0)];
   const needed = terms.spans > 1 ? ` in ${terms.spans} ${spans?.domain}s` : '';
   const because = knows
     ? `${left} of ${all} copies are left, ${terms.minimum} ${terms.minimum === 1 ? 'is' : 'are'} needed${needed}`
-    : left === 0
+    : alive === 0
       ? 'no copy is left'
       : 'no copy that is left has every write';
   const grade = (): Availability => {
