@@ -94,9 +94,9 @@ it('repairs as often as it is told to', () => {
   expect(data(a1!.and(a2!).thenAfterRepair(a3!))).toBe('lost');
 });
 
-it('places three members over sixty hosts in every way', () => {
-  const wide = layout({ a: 60 });
-  const hosts = hostsOf({ a: 60 });
+it('places three members over thirty hosts in every way', () => {
+  const wide = layout({ a: 30 });
+  const hosts = hostsOf({ a: 30 });
   const groups = [{ count: 3, hosts, rules: [{ domain: 'host', most: 1 }] as const }];
   const item = Fact.copies('x', { groups, minimum: 2, spans: { domain: 'host', count: 2 } });
   const model = modelOf(wide, [item]);
