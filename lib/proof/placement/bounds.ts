@@ -9,8 +9,6 @@ export interface Bounds {
 /** What may stand in one host, rack and site. */
 export type Limits = Readonly<Record<SpreadDomain, Bounds>>;
 
-export const FREE: Bounds = { least: 0, most: Infinity };
-
 /**
  * The bounds under which a placement keeps its rules, one set for each choice of the emptiest domains: a rule of skew s
  * holds just when there is an m with m to m + s members in every domain.
