@@ -14,7 +14,7 @@ export { HostFile, type HostFileProps } from './component/host-file';
 export { customResource, type CustomResourceProps, type KindInfo, kindOf, type NamedMetadata } from './kind/kind';
 export type { Scope } from './kind/scope';
 export { NamespaceObject, type NamespaceProps, type PodSecurity } from './environment/namespace';
-export { none, type Objective, type Objectives } from './environment/objectives';
+export { none, type Objective, OBJECTIVE_CLASSES, type Objectives } from './environment/objectives';
 export { type ObjectOverride, Operator, type OperatorOptions } from './component/operator';
 export type { PlanStep } from './component/plan-step';
 export { Platform } from './platform';

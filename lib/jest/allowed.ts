@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
-import { type Environment, none, type Objective } from '../core';
-import { type Failure, type Loss, OBJECTIVE_CLASSES } from '../proof';
+import { type Environment, none, type Objective, OBJECTIVE_CLASSES } from '../core';
+import type { Failure, Loss } from '../proof';
 import type { SurviveOptions } from './options';
 
 /** What a failure may cost one thing. */

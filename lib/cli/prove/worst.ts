@@ -1,5 +1,5 @@
 import type { FailureInFile, ProofFile, VerdictInFile } from '../../engines/proof';
-import { AVAILABILITIES } from '../../proof';
+import { AVAILABILITIES, DATA } from '../../proof';
 
 /** The words of a verdict, whatever it is about. */
 type Bare = Pick<VerdictInFile, 'availability' | 'data' | 'lossSeconds' | 'recovery' | 'withinSeconds'>;
@@ -11,8 +11,6 @@ export interface KindRow {
   readonly count?: number;
   readonly groups: readonly { readonly things: readonly string[]; readonly verdict: Bare }[];
 }
-
-const DATA = ['safe', 'at risk', 'lost'] as const;
 
 /** The failures of a proof by kind, in the order of the proof. */
 export function byKind({ failures }: ProofFile): readonly KindRow[] {

@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { isFields, isWhole, type Problems } from '../../errors';
-import type { Objectives } from '../environment/objectives';
+import { OBJECTIVE_CLASSES, type Objectives } from '../environment/objectives';
 
-/** Classes of failures for which something can be promised. */
-export const FAILURES: readonly string[] = ['host', 'rack', 'site', 'city'] satisfies readonly (keyof Objectives)[];
+/** The same, to look for names in that may be any text. */
+export const FAILURES: readonly string[] = OBJECTIVE_CLASSES;
 
 /** Checks what an environment promises. */
 export function checkObjectives(objectives: Objectives | undefined, problems: Problems): void {

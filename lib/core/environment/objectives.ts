@@ -20,5 +20,8 @@ export interface Objectives {
   readonly city?: Objective;
 }
 
+/** Classes of failures for which an environment can promise something. */
+export const OBJECTIVE_CLASSES = ['host', 'rack', 'site', 'city'] as const satisfies readonly (keyof Objectives)[];
+
 /** No loss: `objectives: { host: { rpo: none, rto: Duration.minutes(6) } }`. */
 export const none = Duration.millis(0);

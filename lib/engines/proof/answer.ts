@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import type { Environment } from '../../core';
-import { type Failure, judge, modelOf, prove } from '../../proof';
+import { type Failure, judge, modelOfEnvironment, prove } from '../../proof';
 import { failureOf, kindOf, siteOfRack } from './failure-text';
 import { type FailureInFile, inFile, type ProofFile, verdict } from './file';
 import type { Question } from './question';
@@ -35,8 +35,7 @@ function answerFor(environment: Environment, asked: readonly Asked[]): ProofFile
 }
 
 function verdicts(environment: Environment, asked: readonly Asked[]): readonly FailureInFile[] {
-  const facts = environment.components.flatMap((component) => component.facts);
-  const model = modelOf(environment.landscape, facts);
+  const model = modelOfEnvironment(environment);
   return asked.map(({ kind, failure }) => ({
     kind,
     name: failure.name,

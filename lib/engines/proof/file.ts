@@ -10,7 +10,7 @@ import type {
   ThingVerdict,
   Verdict,
 } from '../../proof';
-import type { Objective, Objectives } from '../../core';
+import { OBJECTIVE_CLASSES, type Objective, type Objectives } from '../../core';
 import { jsonLines } from './json-lines';
 import { WORDS } from './words';
 
@@ -146,7 +146,7 @@ function breach({ objective, promise, failure, count, thing, component, alsoBrea
 }
 
 function objectives(all: Objectives): ProofFile['objectives'] {
-  const classes = (['host', 'rack', 'site', 'city'] as const).flatMap((each) => {
+  const classes = OBJECTIVE_CLASSES.flatMap((each) => {
     const promised = all[each];
     return promised === undefined ? [] : [[each, objective(promised)] as const];
   });

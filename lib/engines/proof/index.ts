@@ -14,7 +14,6 @@ export {
 export {
   type ClassCost,
   classCosts,
-  CLASSES,
   dataPhrases,
   type FailureClass,
   type Headline,

@@ -8,7 +8,8 @@ const UNITS = [
 
 /** Seconds as a person says them, in at most two units: `250 ms`, `8.5 s`, `1 h 40 min`. Rounded up, since it is a bound. */
 export function time(seconds: number): string {
-  const millis = Math.round(seconds * 1000);
+  // A thousandth of a second has no exact form in seconds: what it adds is no millisecond.
+  const millis = Math.ceil(seconds * 1000 - 1e-6);
   if (millis > 0 && millis < 1000) return `${millis} ms`;
   if (millis <= 59_900) return `${Math.ceil(millis / 100) / 10} s`;
   const finest = millis >= 86_400_000 ? 3_600 : millis >= 3_600_000 ? 60 : 1;

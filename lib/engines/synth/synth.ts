@@ -1,5 +1,5 @@
 import { files, type Platform } from '../../core';
-import { answer, proofFile, questionOf } from '../proof';
+import { answer, proofFile, QUESTION, questionOf } from '../proof';
 import { type Proved, report } from '../report';
 import { choose, environmentsOf } from './choose';
 import { outputOf } from './output';
@@ -21,7 +21,7 @@ export interface SynthOptions {
  * @throws TripodError with every problem and every broken objective of every environment; nothing was written then
  */
 export function synth(platform: Platform, options: SynthOptions = {}): void {
-  const question = questionOf(process.env['TRIPOD_PROVE']);
+  const question = questionOf(process.env[QUESTION]);
   if (question !== undefined)
     return answer(question, choose(platform, { at: 'tripod prove', names: some(question.environments) }));
   const output = outputOf(options.outdir ?? process.env['CDK8S_OUTDIR']);

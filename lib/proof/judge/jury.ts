@@ -1,6 +1,6 @@
 import { factsOf, type Thing } from '../model/model';
 import type { ThingVerdict } from '../proof';
-import { DATA, isWorse, type Verdict } from '../verdict/verdict';
+import { DATA, isWorse, type Verdict, isServing } from '../verdict/verdict';
 import type { Asks, Outcome } from './asks';
 import type { Course } from './course';
 import type { Finding } from './finding';
@@ -39,7 +39,6 @@ export class Jury implements Asks {
       (sites, need) => servesWith(sites, need, thing, own, this.course),
       own.serves ?? own.stands,
     );
-    const isServing = availability === 'available' || availability === 'degraded';
     const outcome: Outcome = {
       because,
       dataBecause: data.because,
@@ -47,7 +46,7 @@ export class Jury implements Asks {
         thing: thing.name,
         availability,
         ...data.words,
-        ...(isServing ? byItself(thing, own, found, this) : byPeople(thing, own, found, this)),
+        ...(isServing(availability) ? byItself(thing, own, found, this) : byPeople(thing, own, found, this)),
         because: [because, ...(data.because === undefined ? [] : [data.because])].join('; '),
         ...((root ?? data.root) === undefined ? {} : { root: root ?? data.root }),
         ...(isMoot(thing, this.course) ? { moot: true } : {}),

@@ -1,7 +1,7 @@
 import type { Dependency } from '../../core';
 import { hostsOf } from '../model/hosts';
 import { factsOf, type Thing } from '../model/model';
-import { type Availability, isWorse } from '../verdict/verdict';
+import { type Availability, isWorse, isServing } from '../verdict/verdict';
 import type { Course } from './course';
 import type { Finding } from './finding';
 import type { Asks, Outcome } from './asks';
@@ -51,7 +51,7 @@ export function find(need: Need, thing: Thing, own: Finding, course: Course): Fo
     ...need,
     availability,
     because: cut ? `cannot reach ${need.thing.name}` : `needs ${need.thing.name}: ${outcome.because}`,
-    holds: availability === 'available' || availability === 'degraded',
+    holds: isServing(availability),
   };
 }
 

@@ -1,9 +1,8 @@
-import type { Environment, Objective, Objectives } from '../../core';
+import { type Environment, type Objective, OBJECTIVE_CLASSES, type Objectives } from '../../core';
 import { hostFailures, wholeFailures } from '../failure/list';
 import type { Loss } from '../failure/loss';
 import type { Model } from '../model/model';
 import type { Breach, Outcome, ThingVerdict } from '../proof';
-import { OBJECTIVE_CLASSES } from './classes';
 import { mendData, mendService } from './mend';
 import { sayPlacement } from './placement';
 import { sayData, sayService, sayTime } from './say';

@@ -1,13 +1,13 @@
 import type { Judgement } from '../judge/judge';
 import type { ThingVerdict } from '../proof';
-import { DATA, isWorse, type Verdict } from '../verdict/verdict';
+import { DATA, isWorse, type Verdict, isServing } from '../verdict/verdict';
 
 /** Verdicts on things to which something happens, in their order. */
 export function touched(judgement: Judgement): readonly ThingVerdict[] {
   return [...judgement.values()].filter(isTouched);
 }
 
-export function isTouched({ availability, data, within }: Verdict): boolean {
+function isTouched({ availability, data, within }: Verdict): boolean {
   return availability !== 'available' || data !== 'safe' || within !== 0;
 }
 
@@ -23,5 +23,5 @@ export function isWorseThan(verdict: Verdict, others: readonly (Verdict | undefi
 
 /** Whether a thing serves no more as it should, or its data is not safe. */
 export function isSerious({ availability, data }: Verdict): boolean {
-  return availability === 'read-only' || availability === 'down' || data !== 'safe';
+  return !isServing(availability) || data !== 'safe';
 }

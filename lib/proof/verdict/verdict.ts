@@ -30,6 +30,11 @@ export interface Verdict {
 /** Nothing happened to it. */
 export const UNTOUCHED: Verdict = { availability: 'available', data: 'safe', recovery: 'auto', within: 0 };
 
+/** Whether reads and acknowledged writes go on. */
+export function isServing(availability: Availability | undefined): boolean {
+  return availability === 'available' || availability === 'degraded';
+}
+
 /** Whether `a` is a worse thing to find than `b`. */
 export function isWorse(a: Availability, b: Availability): boolean {
   return AVAILABILITIES.indexOf(a) > AVAILABILITIES.indexOf(b);

@@ -1,9 +1,8 @@
-import type { Objectives } from '../../../core';
+import { OBJECTIVE_CLASSES, type Objectives } from '../../../core';
 import type { ProofFile, VerdictInFile } from '../file';
 
 /** Classes of failures in the order in which they grow. */
-export const CLASSES = ['host', 'rack', 'site', 'city'] as const satisfies readonly (keyof Objectives)[];
-export type FailureClass = (typeof CLASSES)[number];
+export type FailureClass = keyof Objectives;
 
 /** What becomes of data, and of service. */
 type Fate = 'lost-all' | 'lost' | 'at-risk' | 'back' | 'by-plan' | 'away';
@@ -31,7 +30,7 @@ export type Headlined = Pick<ProofFile, 'things' | 'failures' | 'accepted' | 'ob
 
 /** The costs of all classes of which a failure was judged; accepted risks are told, as what they are. */
 export function classCosts(proof: Headlined): readonly { readonly of: FailureClass; readonly cost: ClassCost }[] {
-  return CLASSES.filter((of) => proof.failures.some(({ kind }) => kind === of)).map((of) => ({
+  return OBJECTIVE_CLASSES.filter((of) => proof.failures.some(({ kind }) => kind === of)).map((of) => ({
     of,
     cost: costOf(
       proof.failures.filter(({ kind }) => kind === of).flatMap(({ verdicts }) => verdicts.filter(isMissed)),

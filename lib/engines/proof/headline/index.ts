@@ -1,3 +1,3 @@
-export { CLASSES, type ClassCost, classCosts, type FailureClass } from './cost';
+export { type ClassCost, classCosts, type FailureClass } from './cost';
 export { type Headline, headlines, summary } from './summary';
 export { dataPhrases, listed, servicePhrases } from './text';

@@ -1,11 +1,11 @@
 import { AVAILABILITIES } from '../../../proof';
-import { DATA_WORDS } from '../failures/filters';
+import { DATA } from '../../../proof';
 import { AVAILABILITY_TONES, DATA_TONES, MOOT, RECOVERIES, RECOVERY_TONES } from '../words/verdict';
 
 /** Words of the verdicts with their colours, as the script writes them into opened rows. */
 const WORDS = JSON.stringify({
   availability: AVAILABILITIES.map((word) => [word, AVAILABILITY_TONES[word]]),
-  data: DATA_WORDS.map((word) => [word, DATA_TONES[word]]),
+  data: DATA.map((word) => [word, DATA_TONES[word]]),
   recovery: RECOVERIES.map((word) => [word, RECOVERY_TONES[word]]),
 });
 

@@ -1,9 +1,9 @@
-import type { Objective } from '../../../core';
+import { OBJECTIVE_CLASSES, type Objective } from '../../../core';
 import type { HostRole, Site } from '../../../landscape';
 import { HOST_ROLES } from '../../../landscape';
 import type { Proof } from '../../../proof';
 import type { Rendering } from '../../../core';
-import { CLASSES, classCosts, inFile } from '../../proof';
+import { classCosts, inFile } from '../../proof';
 import { costText } from '../words/cost';
 import { promise } from '../words/promise';
 import { bytes, count, number, sentence } from '../words/quantity';
@@ -53,10 +53,10 @@ export const FIXED: readonly Aspect[] = [
       ? NONE
       : `${count(disks.length, 'disk')}, ${bytes(sum(disks.map(({ size }) => size.toKibibytes() * 1024)))}`;
   }),
-  ...CLASSES.map((of) =>
+  ...OBJECTIVE_CLASSES.map((of) =>
     aspect('Objectives', `Any one ${of}`, ({ environment }) => objective(environment.objectives[of])),
   ),
-  ...CLASSES.map((of) => ({
+  ...OBJECTIVE_CLASSES.map((of) => ({
     group: 'At worst',
     name: `Any one ${of}`,
     of: ({ proof }: Proved) => {

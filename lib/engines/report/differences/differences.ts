@@ -1,6 +1,6 @@
 import { groupBy } from '../../../core/order/group';
 import { el, type Html } from '../html';
-import { lead, type Section, section } from '../sections/section';
+import { column, lead, named, scrolling, type Section, section } from '../sections/section';
 import { count } from '../words/quantity';
 import { type Aspect, FIXED, type Proved } from './aspects';
 import { namedAspects } from './named';
@@ -38,24 +38,10 @@ export function differences(mine: Proved, others: readonly Proved[]): Section {
 
 function comparison(caption: string, names: readonly string[], lines: readonly Line[]): Html {
   const groups = groupBy(lines, ({ aspect }) => aspect.group);
-  return el(
-    'div',
-    { class: 'scroll', role: 'region', 'aria-label': caption, tabindex: 0 },
-    el(
-      'table',
-      { class: 'compare' },
-      el('caption', { class: 'unseen' }, caption),
-      el(
-        'thead',
-        null,
-        el(
-          'tr',
-          null,
-          ['', ...names].map((name) => el(name === '' ? 'td' : 'th', name === '' ? {} : { scope: 'col' }, name)),
-        ),
-      ),
-      [...groups].map(([group, members]) => el('tbody', null, heading(group, names.length + 1), members.map(row))),
-    ),
+  return scrolling(
+    { caption, kind: 'compare' },
+    ['', ...names].map((name) => (name === '' ? el('td', {}, name) : column(name))),
+    [...groups].map(([group, members]) => el('tbody', null, heading(group, names.length + 1), members.map(row))),
   );
 }
 
@@ -64,10 +50,5 @@ function heading(group: string, width: number): Html {
 }
 
 function row({ aspect, texts }: Line): Html {
-  return el(
-    'tr',
-    null,
-    el('th', { scope: 'row' }, aspect.name),
-    texts.map((text) => el('td', null, text)),
-  );
+  return named([aspect.name, ...texts]);
 }

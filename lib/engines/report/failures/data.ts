@@ -1,10 +1,10 @@
 import type { Environment } from '../../../core';
-import { AVAILABILITIES, type Outcome, type Proof, type ThingVerdict } from '../../../proof';
+import { AVAILABILITIES, type Outcome, type Proof, type ThingVerdict, isSerious } from '../../../proof';
 import type { Row } from '../rows/rows';
 import { inOrder, isMissed } from '../rows/severity';
 import { bytes } from '../words/quantity';
-import { breaks, reason, recoveryOf, RECOVERIES, rpo, rto, sumOf } from '../words/verdict';
-import { DATA_WORDS } from './filters';
+import { reason, recoveryOf, RECOVERIES, rpo, rto, sumOf } from '../words/verdict';
+import { DATA } from '../../../proof';
 import { ranges } from './ranges';
 
 /** Names that a row of the page lists, of failures that are pairs; proof.json has more of them. */
@@ -79,12 +79,12 @@ export function dataOf(environment: Environment, proof: Proof, rows: readonly Ro
 function toldOf(verdict: ThingVerdict): Told {
   return [
     AVAILABILITIES.indexOf(verdict.availability),
-    DATA_WORDS.indexOf(verdict.data),
+    DATA.indexOf(verdict.data),
     RECOVERIES.indexOf(recoveryOf(verdict)),
     rpo(verdict),
     rto(verdict),
     reason(verdict),
-    breaks(verdict) && isMissed(verdict) ? 1 : 0,
+    isSerious(verdict) && isMissed(verdict) ? 1 : 0,
     sumOf(verdict),
     isMissed(verdict) ? 0 : 1,
   ];

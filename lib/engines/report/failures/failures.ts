@@ -2,7 +2,7 @@ import type { Proof } from '../../../proof';
 import { el, type Html } from '../html';
 import type { Row } from '../rows/rows';
 import { availabilityPill, dataPill, rpoCell, rtoCell } from '../sections/pill';
-import { lead, type Section, section } from '../sections/section';
+import { column, lead, scrolling, type Section, section } from '../sections/section';
 import { reason, sumOf } from '../words/verdict';
 import { KIND_NAMES } from '../words/kinds';
 import { count, number } from '../words/quantity';
@@ -36,24 +36,10 @@ export function failures(proof: Proof, rows: readonly Row[]): Section {
       el('button', { type: 'button', id: 'more', hidden: true }, 'Show all'),
       el('button', { type: 'button', id: 'open' }, 'Open all shown'),
     ),
-    el(
-      'div',
-      { class: 'scroll', role: 'region', 'aria-label': 'Failures', tabindex: 0 },
-      el(
-        'table',
-        { class: 'failures' },
-        el('caption', { class: 'unseen' }, 'Failures, worst first'),
-        el(
-          'thead',
-          null,
-          el(
-            'tr',
-            null,
-            HEAD.map((cell) => (cell === '' ? el('td', { class: 'act' }) : el('th', { scope: 'col' }, cell))),
-          ),
-        ),
-        el('tbody', { id: 'rows' }, rows.map(line)),
-      ),
+    scrolling(
+      { caption: 'Failures, worst first', kind: 'failures', label: 'Failures' },
+      HEAD.map((cell) => (cell === '' ? el('td', { class: 'act' }) : column(cell))),
+      el('tbody', { id: 'rows' }, rows.map(line)),
     ),
   );
 }

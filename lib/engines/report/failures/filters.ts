@@ -1,9 +1,7 @@
-import { AVAILABILITIES, FAILURE_KINDS, type FailureKind, type Proof } from '../../../proof';
+import { AVAILABILITIES, DATA, FAILURE_KINDS, type FailureKind, type Proof } from '../../../proof';
 import { el, type Html } from '../html';
 import { KIND_NAMES } from '../words/kinds';
 import { RECOVERIES } from '../words/verdict';
-
-export const DATA_WORDS = ['safe', 'at risk', 'lost'] as const;
 
 /** What narrows the failure table. Words of a verdict must all hold for one and the same thing. */
 export function filters({ outcomes, things }: Proof): Html {
@@ -37,7 +35,7 @@ export function filters({ outcomes, things }: Proof): Html {
     choice(
       'Data',
       'data',
-      DATA_WORDS.map((word, index) => [String(index), word]),
+      DATA.map((word, index) => [String(index), word]),
     ),
     choice(
       'Recovery',

@@ -1,6 +1,6 @@
-import type { Objective } from '../../../core';
+import { OBJECTIVE_CLASSES, type Objective } from '../../../core';
 import type { Breach, Proof, ThingVerdict } from '../../../proof';
-import { CLASSES, type FailureClass } from '../../proof';
+import type { FailureClass } from '../../proof';
 import { causesFirst, isMissed } from './severity';
 
 /** What the loss of any one of a class is held to, and what comes of it. */
@@ -16,7 +16,9 @@ export interface Cost {
 
 /** The costs of all classes that the proof judged. */
 export function costsOf(proof: Proof): readonly Cost[] {
-  return CLASSES.filter((of) => proof.outcomes.some(({ kind }) => kind === of)).map((of) => costOf(of, proof));
+  return OBJECTIVE_CLASSES.filter((of) => proof.outcomes.some(({ kind }) => kind === of)).map((of) =>
+    costOf(of, proof),
+  );
 }
 
 function costOf(of: FailureClass, proof: Proof): Cost {

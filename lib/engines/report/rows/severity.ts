@@ -1,7 +1,5 @@
-import { AVAILABILITIES, type ThingVerdict, type Verdict } from '../../../proof';
-import { breaks, recoveryOf, RECOVERIES } from '../words/verdict';
-
-const DATA = ['safe', 'at risk', 'lost'] as const;
+import { AVAILABILITIES, DATA, type ThingVerdict, type Verdict, isSerious } from '../../../proof';
+import { recoveryOf, RECOVERIES } from '../words/verdict';
 
 /**
  * How bad a verdict is, the weightiest first: data that is lost cannot be mended, what nobody brings back stays away, and
@@ -12,7 +10,7 @@ function weights(verdict: Verdict): readonly number[] {
   const recovery = recoveryOf(verdict);
   return [
     data === 'lost' ? 1 : 0,
-    breaks(verdict) && recovery === 'nobody' ? 1 : 0,
+    isSerious(verdict) && recovery === 'nobody' ? 1 : 0,
     AVAILABILITIES.indexOf(availability),
     DATA.indexOf(data),
     RECOVERIES.indexOf(recovery),

@@ -1,8 +1,7 @@
 import type { Accepted, Breach, Proof } from '../../../proof';
-import type { Objective } from '../../../core';
+import { OBJECTIVE_CLASSES, type Objective } from '../../../core';
 import { groupBy } from '../../../core/order/group';
 import { el, type Html } from '../html';
-import { CLASSES } from '../../proof';
 import { time } from '../words/time';
 import { promise } from '../words/promise';
 import { count as total, list, sentence } from '../words/quantity';
@@ -22,7 +21,7 @@ export function objectives(proof: Proof): Section {
 }
 
 function demanded({ objectives, breaches, accepted }: Proof): Html {
-  const rows = CLASSES.map((of) => {
+  const rows = OBJECTIVE_CLASSES.map((of) => {
     const objective: Objective | undefined = objectives[of];
     if (objective === undefined)
       return [`Any one ${of}`, 'not promised', 'not promised', el('span', { class: 'quiet' }, '–')];

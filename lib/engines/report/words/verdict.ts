@@ -50,11 +50,6 @@ export function rto(verdict: Verdict): string {
   return within === 0 || within === undefined ? 'at once' : time(within);
 }
 
-/** Whether it stops serving, or loses data, or may. */
-export function breaks({ availability, data }: Verdict): boolean {
-  return availability === 'down' || availability === 'read-only' || data !== 'safe';
-}
-
 /** Why, with the cause where it lies elsewhere: `no volume can be mounted (caused by block storage)`. */
 export function reason({ because, root, moot, thing }: ThingVerdict): string {
   const from = root === undefined || root === thing || because.includes(root) ? '' : ` (caused by ${root})`;

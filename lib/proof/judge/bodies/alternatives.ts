@@ -1,5 +1,5 @@
 import type { Alternatives } from '../../../core';
-import { isWorse } from '../../verdict/verdict';
+import { isWorse, isServing } from '../../verdict/verdict';
 import type { Finding } from '../finding';
 import type { Asks, Outcome } from '../asks';
 
@@ -35,5 +35,5 @@ export function waysOf(among: readonly string[], jury: Asks): readonly Outcome[]
 }
 
 export function works({ verdict }: Outcome): boolean {
-  return verdict.availability === 'available' || verdict.availability === 'degraded';
+  return isServing(verdict.availability);
 }

@@ -6,6 +6,7 @@ import type { Asks } from '../asks';
 import type { Found } from '../needs';
 import { isInPlace, planOf, planShares } from './plans';
 import { lengthOf, longest, patienceOf, reactingOf, sharesOf } from './shares';
+import { isServing } from '../../verdict/verdict';
 
 type WayBack = Pick<ThingVerdict, 'recovery' | 'within' | 'shares'>;
 
@@ -38,7 +39,7 @@ export function byPeople(thing: Thing, own: Finding, needs: readonly Found[], { 
   const plan = planOf(thing, course);
   const missing = needs.filter(({ holds }) => !holds).map(({ outcome }) => outcome.verdict);
   if (plan !== undefined && !isInPlace(thing, plan, course)) return back('human', planShares(plan));
-  const stands = own.availability === 'available' || own.availability === 'degraded';
+  const stands = isServing(own.availability);
   const comeBack = missing.every(({ recovery, within }) => recovery === 'human' && within !== undefined);
   if (!comeBack || (plan === undefined && (!stands || missing.length === 0))) return { recovery: 'human', shares: [] };
   const planned = plan === undefined ? [] : planShares(plan);

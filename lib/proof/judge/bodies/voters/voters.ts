@@ -1,5 +1,5 @@
 import type { VoterGroup, Voters } from '../../../../core';
-import type { Data } from '../../../verdict/verdict';
+import { isServing, type Data } from '../../../verdict/verdict';
 import type { Course } from '../../course';
 import { type Finding, worstOf } from '../../finding';
 import { atFirst } from '../regroup';
@@ -26,7 +26,7 @@ export function judgeVoters(fact: Voters, course: Course): Finding {
   const repaired = stores ? course.repairedBefore : 0;
   const earlier = repaired === 0 ? undefined : judgeVoters(fact, course.until(repaired));
   // Without a majority nobody had anything made again.
-  const since = earlier?.availability === 'available' || earlier?.availability === 'degraded' ? repaired : 0;
+  const since = isServing(earlier?.availability) ? repaired : 0;
   const found = worstOf(
     worlds.map((world) => {
       const poll: Poll = {
