@@ -55,3 +55,23 @@ it.each([
   expect(told).toEqual([201, answer]);
   expect(seen).toEqual(requests);
 });
+
+it.each([
+  ['comes again when it is told when', { 'retry-after': '0' }, 201, 2],
+  ['takes a refusal without a time for the last word', {}, 503, 1],
+] as const)('a request that is turned away: %s', async (_, headers, answer, want) => {
+  let asked = 0;
+  const server = createSecureServer({ key, cert });
+  server.on('stream', (stream) => {
+    asked += 1;
+    stream.respond(asked === 1 ? { ':status': 503, ...headers } : { ':status': 201 });
+    stream.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = new KeptClient({ host: '127.0.0.1', port, serverName: 'api', ca: cert, cert, key });
+  const told = await client.send('POST', '/', {});
+  client.close();
+  server.close();
+  expect([told, asked]).toEqual([answer, want]);
+});

@@ -121,8 +121,8 @@ describe('a drill', () => {
     ],
     [
       'failed requests in a planned restart',
-      round({ kind: 'restart', clients: [client({ failed: 1 })] }),
-      '1 requests of w failed, want none',
+      round({ kind: 'restart', clients: [client({ failed: 1, outcomes: [503] })] }),
+      '1 requests of w failed (503), want none',
     ],
     [
       'failed reads in a planned restart',

@@ -25,7 +25,15 @@ export const DEGRADED: Verdict = { availability: 'degraded', data: 'safe', recov
 export const DOWN: Verdict = { availability: 'down', data: 'safe', recovery: 'human' };
 
 export function client(changes: Partial<ClientResult> = {}): ClientResult {
-  const figures = { acknowledged: 400, failed: 2, failedReads: 0, gap: 2_000, open: false, acknowledgedMeanwhile: 300 };
+  const figures = {
+    acknowledged: 400,
+    failed: 2,
+    failedReads: 0,
+    outcomes: ['ECONNREFUSED'],
+    gap: 2_000,
+    open: false,
+    acknowledgedMeanwhile: 300,
+  };
   return { name: 'w', site: 'a', ...figures, resumed: 50, ...changes };
 }
 

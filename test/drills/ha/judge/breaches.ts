@@ -28,12 +28,14 @@ function ofRound(round: Round): readonly string[] {
 
 function gaps(round: Round): readonly string[] {
   const { gap: limit, noFailure = false } = LIMITS[round.kind];
-  return served(round).flatMap(({ name, gap, open, failed, failedReads }) => [
+  return served(round).flatMap(({ name, gap, open, failed, failedReads, outcomes }) => [
     ...(open ? [`${name} was never served again`] : []),
     ...(limit !== undefined && gap > limit
       ? [`${name} waited ${seconds(gap)} for a write, want at most ${seconds(limit)}`]
       : []),
-    ...(noFailure && failed + failedReads > 0 ? [`${failed + failedReads} requests of ${name} failed, want none`] : []),
+    ...(noFailure && failed + failedReads > 0
+      ? [`${failed + failedReads} requests of ${name} failed (${outcomes.join(', ')}), want none`]
+      : []),
   ]);
 }
 

@@ -8,6 +8,8 @@ export interface ClientResult {
   readonly acknowledged: number;
   readonly failed: number;
   readonly failedReads: number;
+  /** HTTP statuses and names of faults of what failed, each once. */
+  readonly outcomes: readonly (number | string)[];
   /** Milliseconds of the longest gap in acknowledged writes. */
   readonly gap: number;
   /** Whether the client was never served again. */

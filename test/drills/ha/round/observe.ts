@@ -48,6 +48,7 @@ export function resultOf({ name, site, requests }: Writer, timeline: Timeline): 
     acknowledged: inside.filter((request) => request.kind === 'write' && acknowledged(request)).length,
     failed: failed.filter(({ kind }) => kind === 'write').length,
     failedReads: failed.filter(({ kind }) => kind === 'read').length,
+    outcomes: [...new Set(failed.map(({ outcome }) => outcome))],
     gap: length,
     open,
     acknowledgedMeanwhile: acceptedWithin(requests, { from: injected, to: repairing }).length,

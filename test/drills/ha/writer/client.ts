@@ -1,12 +1,20 @@
-import { connect, constants, type ClientHttp2Session } from 'node:http2';
+import { connect, constants, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 import { request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkServerIdentity } from 'node:tls';
 
 /** Milliseconds after which a client gives a request up. */
 export const TIMEOUT = 2_000;
 
-/** The answer to a request that the server has not looked at. */
-const REFUSED = 'refused';
+/** How often a client sends a request again that a server asked for later. Source: client-go v0.34 rest/request.go, maxRetries. */
+const RETRIES = 10;
+
+/** What one attempt came to. */
+interface Attempt {
+  readonly answer: Answer;
+  /** Seconds after which the server wants the request again; undefined where the answer is the last word. */
+  readonly again?: number;
+}
 
 /** Where a client finds the API, and who it is. */
 export interface Access {
@@ -35,31 +43,41 @@ export class KeptClient implements Client {
   constructor(private readonly access: Access) {}
 
   /**
-   * What crossed a server's request to leave comes back as refused: it was never looked at, and is sent again on another
-   * connection, as Go's clients do (golang/net http2/transport.go, canRetryError; RFC 9113, 8.7).
+   * What crossed a server's request to leave was never looked at, and is sent again on another connection, as Go's clients
+   * do (golang/net http2/transport.go, canRetryError; RFC 9113, 8.7). So is what a server that ends has turned away with
+   * a time to come back, as it does with whatever reaches it between its last request and its request to leave
+   * (kubernetes v1.34 apiserver/pkg/server/filters/waitgroup.go; client-go rest/with_retry.go).
    */
   async send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
-    const answer = await this.sendOn(this.connected(), method, path, body);
-    return answer === REFUSED ? this.send(method, path, body) : answer;
+    for (let retries = 0; ; retries++) {
+      const { answer, again } = await this.attempt(method, path, body);
+      if (again === undefined || retries === RETRIES) return answer;
+      await sleep(again * 1_000);
+    }
   }
 
-  private sendOn(session: ClientHttp2Session, method: 'GET' | 'POST', path: string, body: unknown): Promise<Answer> {
+  private attempt(method: 'GET' | 'POST', path: string, body: unknown): Promise<Attempt> {
+    const session = this.connected();
     return new Promise((resolve) => {
       const stream = session.request({ ':method': method, ':path': path, 'content-type': 'application/json' });
       let status = 0;
-      const end = (answer: Answer) => {
+      let again: number | undefined;
+      const end = (attempt: Attempt) => {
         clearTimeout(timer);
-        resolve(answer);
+        resolve(attempt);
         // A connection on which a request failed may be dead for all others, too.
-        if (typeof answer === 'string') this.drop(session);
+        if (typeof attempt.answer === 'string') this.drop(session);
       };
-      const timer = setTimeout(() => end('timeout'), TIMEOUT);
-      stream.once('response', (headers) => (status = headers[':status'] ?? 0));
+      const timer = setTimeout(() => end({ answer: 'timeout' }), TIMEOUT);
+      stream.once('response', (headers) => {
+        status = headers[':status'] ?? 0;
+        if (status === 429 || status >= 500) again = secondsOf(headers['retry-after']);
+      });
       stream.on('data', () => undefined);
-      stream.once('end', () => status > 0 && end(status));
-      const refused = () => stream.rstCode === constants.NGHTTP2_REFUSED_STREAM;
-      stream.once('error', (error) => end(refused() ? REFUSED : faultOf(error)));
-      stream.once('close', () => end(status > 0 ? status : refused() ? REFUSED : 'closed'));
+      stream.once('end', () => status > 0 && end({ answer: status, again }));
+      const failed = (fault: string): Attempt => ({ answer: fault, ...(isUnseen(stream, fault) ? { again: 0 } : {}) });
+      stream.once('error', (error) => end(failed(faultOf(error))));
+      stream.once('close', () => end(status > 0 ? { answer: status, again } : failed('closed')));
       stream.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
@@ -118,6 +136,16 @@ export class FreshClient implements Client {
   close(): void {
     // It keeps nothing.
   }
+}
+
+/** Whether a server has certainly not looked at a request that failed: it said so, or the request never left. */
+function isUnseen({ rstCode }: ClientHttp2Stream, fault: string): boolean {
+  return rstCode === constants.NGHTTP2_REFUSED_STREAM || fault === 'ERR_HTTP2_GOAWAY_SESSION';
+}
+
+/** Of a header Retry-After with whole seconds, which is all that API servers send. */
+function secondsOf(header: string | undefined): number | undefined {
+  return header === undefined || !/^\d+$/.test(header) ? undefined : Number(header);
 }
 
 function named(serverName: string) {
