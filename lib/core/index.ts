@@ -4,6 +4,7 @@ export { type ImageEntry, type ImageName, IMAGES } from './catalogue/images';
 export { RegistryMirror } from './catalogue/mirror';
 export { type Release, RELEASES, type ReleaseSource } from './catalogue/releases';
 export { JENKINS_PLUGINS, type Version, VERSIONS } from './catalogue/versions';
+export type { Alert } from './component/alert';
 export { type BootCommand, Component, type ComponentOptions, type ComponentProps } from './component/component';
 export * from './contracts';
 export type { AcceptedRisk } from './environment/accepted-risk';
@@ -11,7 +12,14 @@ export { Distribution } from './environment/distribution';
 export { Environment } from './environment/environment';
 export type { EnvironmentProps } from './environment/props';
 export { HostFile, type HostFileProps } from './component/host-file';
-export { customResource, type CustomResourceProps, type KindInfo, kindOf, type NamedMetadata } from './kind/kind';
+export {
+  customResource,
+  type CustomResourceProps,
+  type KindInfo,
+  kindOf,
+  markKind,
+  type NamedMetadata,
+} from './kind/kind';
 export type { Scope } from './kind/scope';
 export { NamespaceObject, type NamespaceProps, type PodSecurity } from './environment/namespace';
 export { none, type Objective, OBJECTIVE_CLASSES, type Objectives } from './environment/objectives';

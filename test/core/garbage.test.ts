@@ -74,6 +74,7 @@ tries<EnvironmentProps>(
     mirror: 'registry.bank.example',
     images: { app: { repository: 'registry.bank.example/app', tag: '1.0' } },
     airGapped: false,
+    prometheusOperator: false,
     objectives: { host: { rpo: none, rto: Duration.minutes(5) } },
     acceptedRisks: [{ of: 'logs', failure: 'host', reason: 'they are kept on the hosts, too' }],
     vendored: new Map(),
@@ -85,6 +86,7 @@ tries<EnvironmentProps>(
     mirror: ['undefined'],
     images: ['undefined', ...EMPTY],
     airGapped: ['undefined', 'true'],
+    prometheusOperator: ['undefined', 'true'],
     objectives: ['undefined', ...EMPTY],
     acceptedRisks: ['undefined', 'a list'],
     vendored: ['undefined'],
@@ -158,12 +160,13 @@ it('a HostFile is for a host of the environment', () => {
 tries<SecretObjectProps>(
   'a SecretObject',
   (props) => rendered((part) => new SecretObject(part, 'secret', props)),
-  { name: 'a', namespace: 'default', values: { a: SecretValue.from('a') }, type: 'kubernetes.io/tls' },
+  { name: 'a', namespace: 'default', values: { a: SecretValue.from('a') }, type: 'kubernetes.io/tls', later: true },
   {
     name: TEXTS,
     // A Secret without keys is one, too.
     values: EMPTY,
     type: ['undefined', ...TEXTS, 'an upper-case text'],
+    later: ['undefined', 'true'],
   },
 );
 
@@ -191,6 +194,7 @@ describe.each<[string, (part: Part, props: object) => unknown]>([
     ['user', 'user', (user) => run({ user }), ['undefined']],
     ['grace', 'terminationGraceSeconds', (grace) => run({ terminationGraceSeconds: grace }), numbers],
     ['privilege', 'privilege', (privilege) => run({ privilege }), ['undefined']],
+    ['labels', 'labels', (labels) => run({ labels }), ['undefined', ...EMPTY]],
     ['annotations', 'annotations', (annotations) => run({ annotations }), ['undefined', ...EMPTY]],
     ['container name', 'name', (name) => inContainer({ name }), TEXTS],
     ['cpu', 'cpu', (cpu) => inContainer({ cpu }), []],

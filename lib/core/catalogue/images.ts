@@ -68,6 +68,8 @@ export const IMAGES = {
   ceph: { repository: 'quay.io/ceph/ceph', tag: `v${VERSIONS.ceph.version}` },
   'ceph-csi': { repository: 'quay.io/cephcsi/cephcsi', tag: `v${VERSIONS.cephCsi.version}` },
   'ceph-csi-operator': { repository: 'quay.io/cephcsi/ceph-csi-operator', tag: `v${VERSIONS.cephCsiOperator.version}` },
+  // csi-addons/kubernetes-csi-addons docs/deploy-controller.md@v0.14.0; the manifest at the tag itself says `latest`
+  'csi-addons-controller': { repository: 'quay.io/csiaddons/k8s-controller', tag: `v${VERSIONS.csiAddons.version}` },
   'csi-addons-sidecar': { repository: 'quay.io/csiaddons/k8s-sidecar', tag: `v${VERSIONS.csiAddons.version}` },
   'csi-attacher': { repository: 'registry.k8s.io/sig-storage/csi-attacher', tag: 'v4.12.0' },
   'csi-node-driver-registrar': { repository: 'registry.k8s.io/sig-storage/csi-node-driver-registrar', tag: 'v2.17.0' },
@@ -95,6 +97,16 @@ export const IMAGES = {
   // The chart's tag; 2.568.2-lts-jdk21 names the same build (jenkinsci/docker docker-bake.hcl@2.568.2).
   jenkins: { repository: 'docker.io/jenkins/jenkins', tag: `${VERSIONS.jenkins.version}-jdk21` },
   'jenkins-inbound-agent': { repository: 'docker.io/jenkins/inbound-agent', tag: '3385.vf1123fb_515da_-1' },
+
+  // Backups: vmware-tanzu/velero internal/velero/images.go@v1.18.1. Paketo's run-jammy-tiny, without a shell; /velero runs
+  // as any user (Dockerfile@v1.18.1). The plugin is a static binary that copies itself into a volume.
+  velero: { repository: 'docker.io/velero/velero', tag: `v${VERSIONS.velero.version}` },
+  'velero-plugin-for-aws': {
+    repository: 'docker.io/velero/velero-plugin-for-aws',
+    tag: `v${VERSIONS.veleroPluginForAws.version}`,
+  },
+  // Static binary on distroless, no shell (kubernetes/kubernetes build/common.sh@v1.34.4, KUBECTL_BASE_IMAGE)
+  kubectl: { repository: 'registry.k8s.io/kubectl', tag: `v${VERSIONS.kubernetes.version}` },
 
   // Ships etcd snapshots to S3. Entry point `rclone`, a static binary; the base is Alpine, so it does have a shell, and
   // it starts as root unless told otherwise (rclone/rclone Dockerfile@v1.75.0 makes a user 1009 but does not select it).

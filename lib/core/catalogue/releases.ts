@@ -150,6 +150,29 @@ export const RELEASES = {
     deployments: ['snapshot-controller'],
   },
 
+  csiAddons: {
+    name: 'CSI add-ons',
+    version: VERSIONS.csiAddons.version,
+    kubernetes: VERSIONS.csiAddons.kubernetes,
+    namespace: 'csi-addons-system',
+    sources: [
+      // 7 csiaddons.openshift.io and 5 replication.storage.openshift.io.
+      ...pinned('csi-addons/kubernetes-csi-addons', `v${VERSIONS.csiAddons.version}`, 'definitions', {
+        'deploy/controller/crds.yaml': '6d2d97ba0925657f8b9e3c1810da9be5d420e30052aef62e40ba20b1c00f15b2',
+      }),
+      ...pinned('csi-addons/kubernetes-csi-addons', `v${VERSIONS.csiAddons.version}`, 'objects', {
+        'deploy/controller/rbac.yaml': '87286263fa7ae4c9cafebca480e62bf5bb92c4aed58a71ccab6926988ec559f5',
+        'deploy/controller/csi-addons-config.yaml': 'f625381b2eb7426d16e3eedfd293d7e3a462e7c1e09bab5f26ab3c9076169da4',
+        // With the namespace, and an image without a version, which the operator exchanges.
+        'deploy/controller/setup-controller.yaml': '7bb31c0bc21e4013d79c3877d6672f0b762e4ee501a6709d3b8fc34c6c6aa936',
+      }),
+    ],
+    // Its sidecars are started by the CSI drivers, and listed with them.
+    images: ['csi-addons-controller'],
+    source: 'csi-addons/kubernetes-csi-addons deploy/controller/setup-controller.yaml@v0.14.0',
+    deployments: ['csi-addons-controller-manager'],
+  },
+
   rook: {
     name: 'Rook-Ceph',
     version: VERSIONS.rook.version,
@@ -195,6 +218,43 @@ export const RELEASES = {
     // Without ceph-cosi and its sidecar, which only a CephCOSIDriver starts.
     source: 'rook/rook deploy/examples/images.txt@v1.20.6',
     deployments: ['rook-ceph-operator', 'ceph-csi-controller-manager'],
+  },
+
+  velero: {
+    name: 'Velero',
+    version: VERSIONS.velero.version,
+    kubernetes: VERSIONS.velero.kubernetes,
+    namespace: 'velero',
+    // The definitions only: everything else upstream renders with its command line, and Tripod by itself.
+    sources: pinned('vmware-tanzu/velero', `v${VERSIONS.velero.version}`, 'definitions', {
+      'config/crd/v1/bases/velero.io_backuprepositories.yaml':
+        'a269b5e2949ba3207dd3323fdd17cd5dfd8dfafac5b9b01f2ad6409da4d56e65',
+      'config/crd/v1/bases/velero.io_backups.yaml': '38107fa5fad6bff25794489d12c8a898eed4d9d89ed49d00ea90369bc4e206b1',
+      'config/crd/v1/bases/velero.io_backupstoragelocations.yaml':
+        'bd6e8fb1169d6e9299f49090f86cb9aa263a9e67314013ba231e93ba74485eba',
+      'config/crd/v1/bases/velero.io_deletebackuprequests.yaml':
+        'c3e027086585c15a3b05b5596bcf3b6fed2dad9fdc8dea8cbcfb0abd5fc2ab50',
+      'config/crd/v1/bases/velero.io_downloadrequests.yaml':
+        '329b4ecc223a478da489bf79e4a8d9710513b1d17527de18aa1275b5c7538119',
+      'config/crd/v1/bases/velero.io_podvolumebackups.yaml':
+        '09ce164be8559b6f6f6de314afd796071435daa9e4ce4343879443ea69f4d28d',
+      'config/crd/v1/bases/velero.io_podvolumerestores.yaml':
+        '39987e95bb16e5119b67f9a9664ad04d9f5cb1e9cf44bdf22276bd00106f8cdb',
+      'config/crd/v1/bases/velero.io_restores.yaml': '55ef18748fbb16ed5d585ca33a9f35ba43a5b6ebac712522e93d8e0426da3258',
+      'config/crd/v1/bases/velero.io_schedules.yaml':
+        'd2276c19d93b63ed848fb492a0f34a2ac1e162938bed499a824acf356b5860c9',
+      'config/crd/v1/bases/velero.io_serverstatusrequests.yaml':
+        '3e1b02454ed384a5fc72dccf6273328ba10a74c05bbff05cb92e6da0e747b22d',
+      'config/crd/v1/bases/velero.io_volumesnapshotlocations.yaml':
+        'ec1b87c3f1b83053e97e01edf3aa059dff2bcb73c9d8a89bc08a5e8644777849',
+      'config/crd/v2alpha1/bases/velero.io_datadownloads.yaml':
+        '2665604bf20360a2216c33057d95d7820c9fdc1c9b7e2ee4b4de8ed7244177e1',
+      'config/crd/v2alpha1/bases/velero.io_datauploads.yaml':
+        '64457a986612875e20a9c38da16f7377bd3c08f06a88dff41aaeb94ee20c595b',
+    }),
+    images: ['velero', 'velero-plugin-for-aws'],
+    source: 'vmware-tanzu/velero pkg/install/deployment.go and daemonset.go@v1.18.1',
+    deployments: [],
   },
 
   eck: {

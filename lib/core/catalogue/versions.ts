@@ -146,6 +146,18 @@ export const VERSIONS = {
     source: 'jenkinsci/helm-charts charts/jenkins/Chart.yaml@jenkins-5.9.53 (appVersion)',
   },
 
+  // Upstream tests with 1.33 to 1.35, and expects every newer one than 1.18 to work.
+  velero: {
+    version: '1.18.1',
+    kubernetes: '>=1.18.0',
+    source: 'vmware-tanzu/velero README.md@v1.18.1 (Velero compatibility matrix)',
+  },
+  // Built against Velero 1.18.1; the table of its README ends with the line 1.14.x for 1.18.x.
+  veleroPluginForAws: {
+    version: '1.14.3',
+    kubernetes: '*',
+    source: 'vmware-tanzu/velero-plugin-for-aws go.mod@v1.14.3, README.md@v1.14.0-rc.1 (Compatibility)',
+  },
   rclone: {
     version: '1.75.0',
     kubernetes: '*',

@@ -66,12 +66,21 @@ export function checkEnvironment(name: string, props: EnvironmentProps, problems
 }
 
 /** Checks props that are right or wrong by themselves. */
-function checkKinds({ airGapped, distribution, vendored, secretStore }: EnvironmentProps, problems: Problems): void {
+function checkKinds(
+  { airGapped, prometheusOperator, distribution, vendored, secretStore }: EnvironmentProps,
+  problems: Problems,
+): void {
   problems.check(airGapped === undefined || typeof airGapped === 'boolean', {
     at: 'airGapped',
     got: airGapped,
     want: 'true or false',
     fix: 'set it to true where nothing may be fetched from the internet',
+  });
+  problems.check(prometheusOperator === undefined || typeof prometheusOperator === 'boolean', {
+    at: 'prometheusOperator',
+    got: prometheusOperator,
+    want: 'true or false',
+    fix: 'set it to true where the Prometheus operator watches the cluster',
   });
   problems.check(distribution === undefined || distribution instanceof Distribution, {
     at: 'distribution',

@@ -6,6 +6,9 @@ import type { ImageName } from '../catalogue/images';
 import type { Fact } from '../contracts/facts';
 import type { Environment } from '../environment/environment';
 import { findEnvironment } from '../environment/find-environment';
+import { checkAlert } from '../check/alerts';
+import type { Alert } from './alert';
+import { ALERTS_NAMESPACE, prometheusRule, RULES_ARE_READ } from './alert-rules';
 import { HostFile, type HostFileProps } from './host-file';
 import { NamespaceObject, type NamespaceProps } from '../environment/namespace';
 import type { PlanStep } from './plan-step';
@@ -57,6 +60,7 @@ export abstract class Component extends Chart {
   private readonly needed = new Set<Component>();
   private readonly conditions: Readiness[] = [];
   private readonly declared: Fact[] = [];
+  private readonly raised: Alert[] = [];
   private readonly planned: PlanStep[] = [];
   private readonly expected: string[] = [];
   private readonly started: BootCommand[] = [];
@@ -135,6 +139,24 @@ export abstract class Component extends Chart {
 
   get images(): readonly ImageName[] {
     return [...this.imageNames];
+  }
+
+  /** What somebody must look at when it happens. */
+  get alerts(): readonly Alert[] {
+    return this.raised;
+  }
+
+  /** Adds alerts, which are written as rules for Prometheus. @throws TripodError for one that nobody could read */
+  alert(...alerts: readonly Alert[]): void {
+    const problems = this.problems();
+    alerts.forEach((alert) => checkAlert(alert, problems));
+    problems.throwIfAny();
+    if (this.raised.length === 0 && alerts.length > 0 && this.environment?.prometheusOperator === true) {
+      this.inNamespace(ALERTS_NAMESPACE);
+      this.expects(RULES_ARE_READ);
+      prometheusRule(this);
+    }
+    this.raised.push(...alerts);
   }
 
   /** Tells the proof something about the component. */

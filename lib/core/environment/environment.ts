@@ -35,6 +35,7 @@ export class Environment extends Construct {
   readonly mirror: RegistryMirror;
   readonly images: Readonly<Record<string, ImageEntry>>;
   readonly airGapped: boolean;
+  readonly prometheusOperator: boolean;
   readonly objectives: Objectives;
   readonly acceptedRisks: readonly AcceptedRisk[];
   readonly vendored: Vendored;
@@ -56,6 +57,7 @@ export class Environment extends Construct {
     this.mirror = new RegistryMirror(props.mirror);
     this.images = props.images ?? {};
     this.airGapped = props.airGapped ?? false;
+    this.prometheusOperator = props.prometheusOperator ?? false;
     this.objectives = props.objectives ?? {};
     this.acceptedRisks = props.acceptedRisks ?? [];
     this.vendored = props.vendored ?? new Map();

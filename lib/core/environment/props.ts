@@ -23,6 +23,11 @@ export interface EnvironmentProps {
   readonly images?: Readonly<Record<string, ImageEntry>>;
   /** Nothing may be fetched from the internet: operators must be vendored and a mirror must be set. @default false */
   readonly airGapped?: boolean;
+  /**
+   * Whether the Prometheus operator watches the cluster: then alerts are PrometheusRules, and components are scraped by its
+   * monitors. @default false: alerts are files for any Prometheus
+   */
+  readonly prometheusOperator?: boolean;
   /** What each failure may cost. @default - nothing is promised */
   readonly objectives?: Objectives;
   /** Things for which an objective does not hold, each with its reason. @default - none */

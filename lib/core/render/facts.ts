@@ -1,5 +1,5 @@
 import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
-import { fileName } from './kustomization';
+import { fileName } from '../component/file-name';
 import type { Rendering } from './rendering';
 
 /**

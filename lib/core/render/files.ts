@@ -1,3 +1,4 @@
+import { alerts } from './alerts';
 import { facts } from './facts';
 import { hosts } from './hosts';
 import { images } from './images';
@@ -11,6 +12,7 @@ export function files(rendering: Rendering): readonly RenderedFile[] {
     { path: 'PLAN.md', text: plan(rendering) },
     { path: 'images.txt', text: images(rendering) },
     { path: 'facts.json', text: facts(rendering) },
+    ...alerts(rendering),
     ...hosts(rendering),
     ...rendering.components.flatMap(manifests),
   ];

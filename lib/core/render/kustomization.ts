@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { type ImageEntry, IMAGES } from '../catalogue/images';
 import type { ReleaseSource } from '../catalogue/releases';
-import type { Component } from '../component/component';
+import { fileName } from '../component/file-name';
 import type { Operator } from '../component/operator';
 import { Stage, stageFolder } from '../component/stage';
 import type { RenderedComponent, RenderedFile } from './rendering';
@@ -70,14 +70,4 @@ function moved(entry: ImageEntry, locate: (reference: string) => string) {
   const newName = locate(repository);
   const names = new Set([repository, repository.replace(/^docker\.io\/(library\/)?/, '')]);
   return [...names].map((name) => (digest === undefined ? { name, newName, newTag: tag } : { name, newName, digest }));
-}
-
-/** A component's name in file names: its place in the environment. */
-export function fileName(component: Component): string {
-  const scopes = component.node.scopes;
-  const start = component.environment === undefined ? 0 : scopes.indexOf(component.environment) + 1;
-  return scopes
-    .slice(start)
-    .map((scope) => scope.node.id)
-    .join('-');
 }

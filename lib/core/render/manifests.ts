@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
+import { fileName } from '../component/file-name';
 import { Operator } from '../component/operator';
 import { Stage, stageFolder } from '../component/stage';
-import { fileName, kustomizations } from './kustomization';
+import { kustomizations } from './kustomization';
 import type { RenderedComponent, RenderedFile, Rendering } from './rendering';
 
 /** The files of a component: its objects in order, and the definitions of its release. */

@@ -4,6 +4,7 @@ import { Problems } from '../../errors';
 import { reference, withoutDigest } from '../catalogue/image';
 import { IMAGES, type ImageEntry } from '../catalogue/images';
 import { ImageRewriter } from '../catalogue/rewrite';
+import { checkAlerts } from '../check/alerts';
 import { checkComponents, orderComponents } from '../check/components';
 import { checkHostFiles } from '../check/host-files';
 import { checkPlain } from '../check/metadata';
@@ -28,6 +29,7 @@ export function render(environment: Environment): Rendering {
   const constructs = environment.node.findAll();
   const components = constructs.filter((construct) => Component.isComponent(construct));
   checkComponents(components, here);
+  checkAlerts(components, problems);
   checkConstructs(constructs, problems);
   const ordered = orderComponents(components, here);
   const rewriter = new ImageRewriter(environment.mirror, problems, environment.images);

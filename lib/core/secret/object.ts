@@ -15,6 +15,8 @@ export interface SecretObjectProps {
   readonly values: Readonly<Record<string, SecretValue>>;
   /** @default 'Opaque' */
   readonly type?: string;
+  /** Whether a step of the plan makes it, once something else runs that gives the values. @default false: it must exist beforehand */
+  readonly later?: boolean;
 }
 
 /** Written to the shape of external-secrets.io/v1 (external-secrets/external-secrets, apis/externalsecrets/v1). */
@@ -37,6 +39,8 @@ export class SecretObject extends Construct {
   readonly namespace: string;
   readonly type: string;
   readonly values: Readonly<Record<string, SecretValue>>;
+  /** Whether a step of the plan makes it. */
+  readonly later: boolean;
   /** What is rendered in its place, if a secret store is there. */
   readonly external: ApiObject | undefined;
 
@@ -47,6 +51,7 @@ export class SecretObject extends Construct {
     this.namespace = props.namespace;
     this.type = props.type ?? 'Opaque';
     this.values = props.values;
+    this.later = props.later ?? false;
     Object.defineProperty(this, SECRET_OBJECT, { value: true });
     const store = findEnvironment(this)?.secretStore;
     this.external = store === undefined ? undefined : this.externalSecret(store);
@@ -69,7 +74,7 @@ const KEY = /^(?!\.{1,2}$)[-.\w]{1,253}$/;
 
 function check(secret: IConstruct, props: unknown): void {
   const problems = new Problems(secret.node.path);
-  const { name, namespace, values, type }: Readonly<Record<string, unknown>> = isFields(props) ? props : {};
+  const { name, namespace, values, type, later }: Readonly<Record<string, unknown>> = isFields(props) ? props : {};
   const fix = "for example `{ name: 'admin', namespace: 'jenkins', values: { password: SecretValue.from(…) } }`";
   problems.check(isObjectName(name), { at: 'name', got: name, want: 'the name of a Secret, in lower case', fix });
   problems.check(isDnsLabel(namespace), { at: 'namespace', got: namespace, want: 'the name of a namespace', fix });
@@ -83,6 +88,12 @@ function check(secret: IConstruct, props: unknown): void {
     got: type,
     want: 'the type of a Secret',
     fix: 'leave it out for Opaque',
+  });
+  problems.check(later === undefined || typeof later === 'boolean', {
+    at: 'later',
+    got: later,
+    want: 'true or false',
+    fix: 'leave it out for what must exist beforehand',
   });
   problems.throwIfAny();
 }

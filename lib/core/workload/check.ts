@@ -64,7 +64,7 @@ function checkNames({ name, namespace }: Props, problems: Problems): void {
 }
 
 function checkPod(props: Props, problems: Problems): void {
-  const { on, privilege, user, terminationGraceSeconds, annotations } = props;
+  const { on, privilege, user, terminationGraceSeconds } = props;
   const reason = isFields(privilege) ? privilege['reason'] : undefined;
   problems.check(privilege === undefined || isText(reason), {
     at: 'privilege.reason',
@@ -80,8 +80,11 @@ function checkPod(props: Props, problems: Problems): void {
   });
   checkCount('user', user, 'for 65532', problems, 1);
   checkCount('terminationGraceSeconds', terminationGraceSeconds, 'for 30', problems);
-  const texts = annotations === undefined || (isFields(annotations) && Object.values(annotations).every(isString));
-  problems.check(texts, { at: 'annotations', got: annotations, want: 'texts by key', fix: 'leave it out for none' });
+  for (const at of ['labels', 'annotations']) {
+    const got = props[at];
+    const texts = got === undefined || (isFields(got) && Object.values(got).every(isString));
+    problems.check(texts, { at, got, want: 'texts by key', fix: 'leave it out for none' });
+  }
 }
 
 function checkCount(at: string, value: unknown, otherwise: string, problems: Problems, least = 0): void {

@@ -59,6 +59,8 @@ export interface PodProps {
   readonly terminationGraceSeconds?: number;
   /** @default - none: admitted into a `restricted` namespace */
   readonly privilege?: Privilege;
+  /** Further labels of the pod, by which its own program looks for it. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Annotations of the pod. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -82,7 +84,7 @@ export function podTemplate(name: string, props: PodProps, spread: readonly Spre
   if (privilege !== undefined) annotations['tripod/privilege-reason'] = privilege.reason;
   return {
     metadata: {
-      labels: { ...selectorLabels(name), 'app.kubernetes.io/managed-by': 'tripod' },
+      labels: { ...props.labels, ...selectorLabels(name), 'app.kubernetes.io/managed-by': 'tripod' },
       annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
     },
     spec: {

@@ -1,8 +1,9 @@
 import type { Component } from '../../component/component';
+import { fileName } from '../../component/file-name';
 import { Operator } from '../../component/operator';
 import { kubectlName, type Readiness } from '../../component/readiness';
 import { Stage, stageFolder } from '../../component/stage';
-import { fileName, kustomizationFolders } from '../kustomization';
+import { kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
 import type { RenderedComponent, Rendering } from '../rendering';
 import { fence } from './markdown';

@@ -1,4 +1,5 @@
 import { STAGES } from '../../component/stage';
+import { alerting } from '../alerts';
 import type { Rendering } from '../rendering';
 import { installation } from './installation';
 import { fence } from './markdown';
@@ -13,10 +14,18 @@ export function plan(rendering: Rendering): string {
     summary(rendering),
     prerequisites(rendering),
     ...STAGES.flatMap((stage) => installation(stage, rendering)),
+    rules(rendering),
     later(rendering),
     tearDown(rendering),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** Where the alerts are, for whoever runs Prometheus. */
+function rules(rendering: Rendering): string {
+  if (alerting(rendering).length === 0) return '';
+  const text = 'Rules for Prometheus, a file for each component, to be named in its `rule_files`:';
+  return ['## Alerts', text, fence(['promtool check rules alerts/*.yml'])].join('\n\n');
 }
 
 /** Procedures that are kept for later: they are not part of the installation. */

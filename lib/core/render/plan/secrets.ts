@@ -1,9 +1,9 @@
 import type { SecretObject } from '../../secret/object';
 import type { Rendering } from '../rendering';
 
-/** Secrets that nobody else makes: without a secret store. */
+/** Secrets that nobody else makes: without a secret store, and by no step that comes later. */
 function missing({ secrets }: Rendering): readonly SecretObject[] {
-  return secrets.filter(({ external }) => external === undefined);
+  return secrets.filter(({ external, later }) => external === undefined && !later);
 }
 
 /** What the Secrets hold, by name: their values are never part of the output. */

@@ -1,8 +1,9 @@
+import { fileName } from '../../component/file-name';
 import { Operator } from '../../component/operator';
 import type { PlanStep } from '../../component/plan-step';
 import { kubectlName, refOf } from '../../component/readiness';
 import { Stage } from '../../component/stage';
-import { fileName, kustomizationFolders } from '../kustomization';
+import { kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
 import type { RenderedComponent, Rendering } from '../rendering';
 import { fence } from './markdown';
