@@ -15,13 +15,25 @@ export function oneJenkins(...failures: readonly Failure[]): readonly AcceptedRi
   }));
 }
 
-/** What Ceph keeps in one city is not mirrored to another. */
-export function notMirrored(...things: readonly string[]): readonly AcceptedRisk[] {
+/** What is kept in one city alone, by choice. */
+export function onlyHere(...things: readonly string[]): readonly AcceptedRisk[] {
   return things.map((of) => ({
     of,
     failure: 'city',
     reason:
-      'Volumes and buckets are not mirrored to Hefei yet: Hefei begins with empty ones. Nothing with data of customers ' +
-      'may be brought to the platform before they are; logs, queues and build histories may be lost with the city.',
+      'Logs stay where they were written, and Hefei begins with empty ones: what an auditor asks for later must be sent ' +
+      'to the archive of the bank. Nothing that a customer uses is kept with them.',
+  }));
+}
+
+/** What is copied to the other city by the hour. */
+export function hourly(...things: readonly string[]): readonly AcceptedRisk[] {
+  return things.map((of) => ({
+    of,
+    failure: 'city',
+    objective: { rpo: Duration.hours(2), rto: Duration.hours(4) },
+    reason:
+      'Ceph takes snapshots of directories by the hour, so that up to two hours of a shared file system may be lost with ' +
+      'the city. Whatever may lose less is kept on a block device or in a bucket.',
   }));
 }

@@ -1,7 +1,8 @@
-import { CityFailover, Platform } from 'tripod-iac';
+import { Platform } from 'tripod-iac';
 import { readVendored } from 'tripod-iac/vendor';
 import { blueprint } from './blueprint';
 import { landscape } from './landscape';
+import { pair } from './pair';
 import { production } from './production';
 import { remoteDr } from './remote-dr';
 import { test } from './test';
@@ -14,7 +15,9 @@ export function platform(): Platform {
   const vendored = readVendored('vendor');
   blueprint(platform, 'test', bank, { ...test, vendored });
   const shanghai = blueprint(platform, 'production', bank, { ...production, vendored });
-  const hefei = blueprint(platform, 'remote-dr', bank, { ...remoteDr, vendored });
-  new CityFailover(shanghai, 'failover', { to: hefei });
+  // Hefei can restore what Shanghai backed up.
+  const backup = { ...remoteDr.backup, reads: shanghai.backup };
+  const hefei = blueprint(platform, 'remote-dr', bank, { ...remoteDr, backup, vendored });
+  pair(shanghai, hefei);
   return platform;
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { none } from 'tripod-iac';
-import { notMirrored, oneJenkins } from './accepted-risks';
+import { CephNetwork, none } from 'tripod-iac';
+import { hourly, oneJenkins, onlyHere } from './accepted-risks';
 import type { Settings } from './blueprint';
 
 /**
@@ -18,10 +18,13 @@ export const production: Settings = {
   },
   acceptedRisks: [
     ...oneJenkins('host', 'rack', 'site'),
-    ...notMirrored('block', 'shared', 'shared-mds', 'bucket', 'logs', 'logstash', 'jenkins-controller'),
+    ...onlyHere('ceph-local', 'logs', 'logstash'),
+    ...hourly('shared', 'shared-mds'),
   ],
   controlPlane: { endpoint: 'api.prod.bank.example', interface: 'bond0' },
   network: 'calico',
+  // Hefei reaches the hosts, not the pods.
+  storage: { network: CephNetwork.hosts(), realm: 'bank', bucketEndpoint: 'https://buckets.shanghai.bank.example' },
   logging: { retention: Duration.days(184) },
   jenkins: {
     url: 'https://jenkins.prod.bank.example',
@@ -29,4 +32,5 @@ export const production: Settings = {
   },
   // What Shanghai must not lose is kept in Hefei.
   snapshots: { endpoint: 'https://s3.hefei.bank.example', bucket: 'etcd-production', storeSite: 'hf-a' },
+  backup: { endpoint: 'https://s3.hefei.bank.example', bucket: 'backup-production', storeSite: 'hf-a' },
 };

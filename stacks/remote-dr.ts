@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { none } from 'tripod-iac';
+import { CephNetwork, none } from 'tripod-iac';
 import { oneJenkins } from './accepted-risks';
 import type { Settings } from './blueprint';
 
@@ -16,7 +16,9 @@ export const remoteDr: Settings = {
   // The name of production leads here once Shanghai is lost.
   controlPlane: { endpoint: 'api.dr.bank.example', interface: 'bond0', certSANs: ['api.prod.bank.example'] },
   network: 'calico',
+  storage: { network: CephNetwork.hosts(), realm: 'bank', bucketEndpoint: 'https://buckets.hefei.bank.example' },
   logging: { retention: Duration.days(184) },
   jenkins: { url: 'https://jenkins.dr.bank.example', updateCenter: 'https://updates.bank.example' },
   snapshots: { endpoint: 'https://s3.shanghai.bank.example', bucket: 'etcd-remote-dr', storeSite: 'sh-a' },
+  backup: { endpoint: 'https://s3.shanghai.bank.example', bucket: 'backup-remote-dr', storeSite: 'sh-a' },
 };

@@ -7,6 +7,7 @@ export const test: Settings = {
   mirror: 'registry.bank.example/mirror',
   controlPlane: { endpoint: 'api.test.bank.example', interface: 'eth0' },
   network: 'ovs-sdn',
+  storage: {},
   // Six disks of 1 TiB with three copies hold 2 TiB: room for these logs and for the rest.
   logging: { retention: Duration.days(14), disk: Size.gibibytes(200) },
   jenkins: { url: 'https://jenkins.test.bank.example', agents: 4 },
@@ -15,5 +16,11 @@ export const test: Settings = {
     bucket: 'etcd-test',
     storeSite: 'hf-a',
     retention: Duration.days(7),
+  },
+  backup: {
+    endpoint: 'https://s3.hefei.bank.example',
+    bucket: 'backup-test',
+    storeSite: 'hf-a',
+    lock: Duration.days(7),
   },
 };

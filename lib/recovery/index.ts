@@ -4,4 +4,3 @@ export type { EtcdSnapshotsProps } from './etcd/snapshots/props';
 export type { RunTime } from './etcd/snapshots/run-time';
 export { CityFailover } from './failover/city-failover';
 export { type CityFailoverProps, type FailoverStep, STEP_TIMES } from './failover/props';
-export { cronOf } from './etcd/snapshots/schedule';

@@ -253,7 +253,7 @@ describe('refuses', () => {
       'to lose more than was promised',
       { interval: Duration.hours(1) },
       { objectives: LOST_CITY(60) },
-      /interval: got 60 minutes and 14 minutes 50 seconds to a finished copy .* loses up to 1 hour 14 minutes, want at most 60 minutes, as `objectives\.city\.rpo`/,
+      /interval: got 1 hour and 14 minutes 50 seconds to a finished copy .* loses up to 1 hour 14 minutes 50 seconds, want at most 1 hour, as `objectives\.city\.rpo`/,
     ],
     [
       'to promise that nothing is lost',

@@ -1,7 +1,9 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   Calico,
+  CephMirror,
+  CephNetwork,
   CityFailover,
   type Component,
   ControlPlane,
@@ -14,6 +16,7 @@ import {
   OvsSdn,
   RookCeph,
   type StorageClassRef,
+  VeleroBackup,
 } from 'tripod-iac';
 import { platform } from '../../stacks/platform';
 import { environment } from '../support/bank';
@@ -32,8 +35,20 @@ const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Co
   Jenkins: (scope, id) =>
     new Jenkins(scope, id, { url: 'https://jenkins.bank.example', volumes, size: Size.gibibytes(50) }),
   OvsSdn: (scope, id) => new OvsSdn(scope, id, { isolation: Isolation.multitenant() }),
-  RookCeph: (scope, id) => new RookCeph(scope, id),
+  CephMirror: (scope, id) =>
+    new CephMirror(scope, id, { storage: mirrored(scope), peer: mirrored(environment('remote-dr')) }),
+  RookCeph: (scope, id) => new RookCeph(scope, id, { realm: 'bank', bucketEndpoint: 'https://buckets.bank.example' }),
+  VeleroBackup: (scope, id) => {
+    const store = { endpoint: 'https://s3.bank.example', bucket: 'backup', storeSite: 'hf-a' };
+    const backup = new VeleroBackup(scope, id, store);
+    backup.schedule('jenkins', { namespaces: ['jenkins'], every: Duration.hours(24) });
+    return backup;
+  },
 };
+
+function mirrored(scope: Environment): RookCeph {
+  return new RookCeph(scope, 'storage', { network: CephNetwork.hosts() });
+}
 
 /** All that an environment would write: objects by identity, the files of hosts, and the steps of the plan. */
 function written(scope: Environment) {
@@ -59,7 +74,7 @@ it('is tested for every component of the stacks', () => {
   const used = platform()
     .node.findAll()
     .map((construct) => construct.constructor.name);
-  const operators = /Operator$|^SnapshotController$|^Namespaces$/;
+  const operators = /Operator$|^(SnapshotController|Namespaces|Velero|BucketRealmKeys|CephMirrorPeer)$/;
   const named = used.filter((name) => name in COMPONENTS);
   expect(new Set(named)).toEqual(new Set(Object.keys(COMPONENTS)));
   const components = platform().node.children.flatMap((scope) =>

@@ -1,6 +1,6 @@
 import { App, Size } from 'cdk8s';
 import {
-  Distribution,
+  CephNetwork,
   hdd,
   masters,
   nvme,
@@ -11,6 +11,7 @@ import {
   voters,
 } from 'tripod-iac';
 import { environment } from '../support/bank';
+import { notRefused, only } from '../support/garbage';
 import { oneSite, sitesOf, stretched } from './sites';
 
 const alone = (props: RookCephProps) => () => new RookCeph(new App(), 'storage', props);
@@ -45,6 +46,24 @@ describe('RookCeph refuses props', () => {
     ['a broken filter', wrong({ deviceFilter: '^nvme[' }), 'deviceFilter: got ^nvme['],
     ['a look-ahead', wrong({ deviceFilter: '^(?!sda)' }), 'deviceFilter: got ^(?!sda)'],
     ['a text for a switch', wrong({ encryption: 'no' }), 'encryption: got no, want true or false'],
+    ['a text for the network', wrong({ network: 'host' }), 'network: got host, want a CephNetwork'],
+    ['a text for keys', wrong({ keys: 'vault' }), 'keys: got vault, want a KeyManagement'],
+    ['a text for encrypted disks', wrong({ encryptedDisks: 'no' }), 'fix: leave `encryptedDisks` out for false'],
+    [
+      'a quota of nothing',
+      wrong({ blockQuota: Size.gibibytes(0) }),
+      'blockQuota: got 0 MiB, want a Size of at least 1 GiB',
+    ],
+    [
+      'a quota of what is not there',
+      wrong({ sharedFilesystem: false, sharedQuota: Size.tebibytes(1) }),
+      'sharedQuota: got a quota beside `sharedFilesystem: false`',
+    ],
+    [
+      'quotas that cannot be carried',
+      wrong({ blockQuota: Size.tebibytes(10), bucketQuota: Size.tebibytes(9) }),
+      'bucketQuota: got 10 TiB in blockQuota, 9 TiB in bucketQuota, want at most 8.13 TiB beside the others: all must fit into 85 % of the disks that are left after the loss of the host a-storage-1; fix: lower `blockQuota` or `bucketQuota`, or add disks',
+    ],
     ['null for a switch', wrong({ objectStore: null }), 'objectStore: got nothing, want true or false'],
   ])('%s', (_, props, message) => {
     expect(alone(props)).toThrow(message);
@@ -52,6 +71,24 @@ describe('RookCeph refuses props', () => {
 
   it('all at once', () => {
     expect(alone(wrong({ monitors: 4, copies: 0, deviceFilter: ' ' }))).toThrow(/^storage: 3 problems\n/);
+  });
+});
+
+describe('CephNetwork.multus', () => {
+  it.each<[unknown, string]>([
+    [{}, 'CephNetwork  public: got nothing, want the name of a NetworkAttachmentDefinition'],
+    [{ public: 'a/b/c' }, 'public: got a/b/c'],
+    [{ public: '/a' }, 'public: got /a'],
+    [{ public: 'ceph', cluster: 'A' }, 'cluster: got A'],
+    [{ public: 'ceph', cluster: null }, 'cluster: got nothing'],
+  ])('refuses %j', (networks, message) => {
+    expect(() => CephNetwork.multus(networks as never)).toThrow(message);
+  });
+
+  it('takes no garbage', () => {
+    expect(notRefused((networks) => CephNetwork.multus(networks))).toEqual({});
+    const accepted = only('the text x', 'the text undefined');
+    expect(notRefused((clients) => CephNetwork.multus({ public: clients }), 'public')).toEqual(accepted);
   });
 });
 
@@ -169,11 +206,6 @@ describe('in an environment', () => {
     expect(() => new RookCeph(environment(), 'storage', { sites })).toThrow(
       'production/storage  sites: got sh-t, want sites of the environment (sh-a, sh-b, sh-w)',
     );
-  });
-
-  it('refuses OpenShift', () => {
-    const openshift = environment('production', { distribution: Distribution.openshift('4.20') });
-    expect(() => new RookCeph(openshift, 'storage')).toThrow('distribution: got openshift 4.20, want kubernetes');
   });
 
   it('throws nothing but its own error', () => {

@@ -1,5 +1,15 @@
 import { App, Duration, Size } from 'cdk8s';
-import { Calico, files, render, type Replicas, RookCeph, type RookCephProps, storage } from 'tripod-iac';
+import {
+  Calico,
+  CephNetwork,
+  files,
+  KeyManagement,
+  render,
+  type Replicas,
+  RookCeph,
+  type RookCephProps,
+  storage,
+} from 'tripod-iac';
 import { environment } from '../support/bank';
 import { object, objects } from '../support/objects';
 import { oneSite, sitesOf, stretched } from './sites';
@@ -270,6 +280,12 @@ describe('every prop', () => {
     ['sharedFilesystem', { sharedFilesystem: false }],
     ['objectStore', { objectStore: false }],
     ['sites', { sites: oneSite(storage(6)) }],
+    ['network', { network: CephNetwork.hosts() }],
+    ['keys', { keys: KeyManagement.vault({ address: 'https://vault.bank.example', path: 'ceph' }) }],
+    ['encryptedDisks', { encryptedDisks: true }],
+    ['blockQuota', { blockQuota: Size.tebibytes(1) }],
+    ['sharedQuota', { sharedQuota: Size.tebibytes(1) }],
+    ['bucketQuota', { bucketQuota: Size.tebibytes(1) }],
   ];
   const base = { sites: sitesOf({ a: { hosts: [storage(5)], racks: ['r1', 'r2', 'r3'] } }) };
 
@@ -281,6 +297,116 @@ describe('every prop', () => {
     const production = environment();
     const network = new Calico(production, 'network');
     expect(new RookCeph(production, 'storage', { needs: [network] }).needs).toContain(network);
+  });
+});
+
+describe('the network', () => {
+  const network = (props: RookCephProps = {}) => object(ceph(props), 'CephCluster').spec.network;
+  const connections = { requireMsgr2: true, encryption: { enabled: true }, compression: { enabled: false } };
+
+  it('is that of the pods, which nobody outside reaches', () => {
+    expect(network()).toEqual({ connections });
+    expect(ceph().network.isReachable).toBe(false);
+  });
+
+  it('of the hosts is bound to the subnets of all sites with a daemon', () => {
+    const storage = ceph({ network: CephNetwork.hosts() });
+    const { spec } = object(storage, 'CephCluster');
+    expect(spec.network).toEqual({
+      provider: 'host',
+      addressRanges: { public: ['10.10.0.0/24', '10.11.0.0/24', '10.12.0.0/24'] },
+      connections,
+    });
+    expect(spec.annotations.all['tripod/privilege-reason']).toContain('listen on the network of the hosts');
+    expect(storage.prerequisites.join('\n')).toContain('The ports 3300, 6789, 6800 to 7568, 9283 and 9926');
+    expect(object(storage, 'CephObjectStore').spec.gateway.hostNetwork).toBe(false);
+  });
+
+  it('may be attached by Multus', () => {
+    const multus = CephNetwork.multus({ public: 'ceph/public', cluster: 'copies' });
+    expect(network({ network: multus, encryption: false })).toEqual({
+      provider: 'multus',
+      selectors: { public: 'ceph/public', cluster: 'copies' },
+      connections: { ...connections, encryption: { enabled: false } },
+    });
+    expect(network({ network: CephNetwork.multus({ public: 'public' }) }).selectors).toEqual({ public: 'public' });
+    expect(ceph({ network: multus }).prerequisites.join('\n')).toContain('attachments ceph/public and copies');
+  });
+});
+
+describe('encryption at rest', () => {
+  it('of disks is a setting of all OSDs, for which hosts need lvm2', () => {
+    const storage = ceph({ encryptedDisks: true });
+    expect(object(storage, 'CephCluster').spec.storage.config).toEqual({ encryptedDevice: 'true' });
+    expect(storage.prerequisites.join('\n')).toContain('The package lvm2 on the storage hosts');
+    expect(ceph().prerequisites.join('\n')).not.toContain('lvm2');
+  });
+
+  it('never names a key manager to Rook, which asks it for disks on claims only', () => {
+    const keys = KeyManagement.vault({ address: 'https://vault.bank.example', path: 'ceph' });
+    expect(object(ceph({ keys, encryptedDisks: true }), 'CephCluster').spec.security).not.toHaveProperty('kms');
+  });
+});
+
+describe('quotas', () => {
+  it('hold what is stored, and not what is known of it', () => {
+    const size = Size.gibibytes(1.5);
+    const storage = ceph({ blockQuota: size, sharedQuota: size, bucketQuota: size });
+    const { metadataPool, dataPools } = object(storage, 'CephFilesystem').spec;
+    const buckets = object(storage, 'CephObjectStore').spec;
+    const quotas = { maxSize: '1536Mi' };
+    expect(object(storage, 'CephBlockPool', 'block').spec.quotas).toEqual(quotas);
+    expect([dataPools[0].quotas, buckets.dataPool.quotas]).toEqual([quotas, quotas]);
+    expect([metadataPool.quotas, buckets.metadataPool.quotas]).toEqual([undefined, undefined]);
+  });
+
+  it('are told to be at most what is carried', () => {
+    // Per site four hosts of 16 TiB: 0.85 × 48 / 2.
+    expect(ceph().capacity.toMebibytes()).toBe(Math.floor(0.85 * 24 * 2 ** 20));
+    expect(ceph().prerequisites.join('\n')).toContain('No more than 20.39 TiB in all pools together, without copies');
+  });
+});
+
+describe('snapshots', () => {
+  it('have a class for each driver, and stay', () => {
+    const classes = (props?: RookCephProps) =>
+      objects(ceph(props))
+        .filter(({ kind }) => kind === 'VolumeSnapshotClass')
+        .map(({ metadata, driver, deletionPolicy }) => [metadata.name, driver, deletionPolicy]);
+    const block = ['ceph-block', 'rook-ceph.rbd.csi.ceph.com', 'Retain'];
+    expect(classes()).toEqual([block, ['ceph-shared', 'rook-ceph.cephfs.csi.ceph.com', 'Retain']]);
+    expect(classes({ sharedFilesystem: false })).toEqual([block]);
+  });
+});
+
+describe('monitoring', () => {
+  it('writes monitors where the Prometheus operator is, and lets Rook do so', () => {
+    const storage = new RookCeph(environment('production', { prometheusOperator: true }), 'storage');
+    expect(object(storage, 'CephCluster').spec.monitoring).toEqual({ enabled: true });
+    const granted = objects(storage).filter(({ kind }) => kind === 'RoleBinding');
+    expect(granted.map(({ roleRef, subjects }) => [roleRef.name, subjects[0].name])).toEqual([
+      ['rook-ceph-monitor', 'rook-ceph-system'],
+      ['rook-ceph-monitor-mgr', 'rook-ceph-mgr'],
+    ]);
+    expect(objects(ceph()).filter(({ kind }) => kind.startsWith('Role'))).toEqual([]);
+  });
+
+  it('warns before disks are full, monitors are too few, or operations are slow', () => {
+    const names = ceph().alerts.map(({ name, severity }) => `${name} ${severity}`);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'CephNearFull warning',
+        'CephFull critical',
+        'CephQuotaNear warning',
+        'CephMonitorsWithoutMargin critical',
+        'CephDiskDown warning',
+        'CephUnclean warning',
+        'CephSlowOperations warning',
+        'CephStretchDegraded critical',
+      ]),
+    );
+    const single = new RookCeph(environment('remote-dr'), 'storage').alerts.map(({ name }) => name);
+    expect(single).toEqual(ceph().alerts.flatMap(({ name }) => (name === 'CephStretchDegraded' ? [] : [name])));
   });
 });
 
@@ -323,6 +449,7 @@ describe('the tear-down', () => {
       'get persistentvolumes .*"ceph-shared"',
       'patch cephcluster rook-ceph .*"confirmation":"yes-really-destroy-data"',
       'delete cephcluster rook-ceph .*--wait=false',
+      'delete cephobjectstoreusers\\.ceph\\.rook\\.io --all --all-namespaces',
       'delete .*--api-group=ceph\\.rook\\.io .*--all --namespace=rook-ceph --wait',
       'until test .*app=rook-ceph-cleanup.* -ge 9',
       'wait --for=condition=Complete jobs --selector=app=rook-ceph-cleanup',
@@ -356,7 +483,7 @@ describe('the tear-down', () => {
 });
 
 describe('RookCeph in its environment', () => {
-  it('comes after its operator, which comes after the snapshot controller', () => {
+  it('comes after its operator, which comes after the controllers of snapshots and add-ons', () => {
     const production = environment();
     new RookCeph(production, 'storage');
     new Calico(production, 'network');
@@ -365,6 +492,7 @@ describe('RookCeph in its environment', () => {
       'tigera-operator',
       'network',
       'snapshot-controller',
+      'csi-addons',
       'rook-operator',
       'storage',
     ]);

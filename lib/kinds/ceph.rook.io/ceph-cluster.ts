@@ -42,6 +42,12 @@ export interface CephClusterSpec {
   readonly dashboard: { readonly enabled: boolean };
   readonly monitoring: { readonly enabled: boolean };
   readonly network: {
+    /** @default - the network of pods */
+    readonly provider?: 'host' | 'multus';
+    /** Network attachments by what they are for, with Multus only. */
+    readonly selectors?: Readonly<Partial<Record<'public' | 'cluster', string>>>;
+    /** Blocks of the hosts' addresses on which daemons may listen. */
+    readonly addressRanges?: { readonly public: readonly string[]; readonly cluster?: readonly string[] };
     readonly connections: {
       readonly requireMsgr2: boolean;
       readonly encryption: { readonly enabled: boolean };
@@ -66,6 +72,8 @@ export interface CephClusterSpec {
     readonly useAllNodes: boolean;
     readonly useAllDevices?: boolean;
     readonly deviceFilter?: string;
+    /** Settings of all OSDs. */
+    readonly config?: { readonly encryptedDevice: 'true' };
     readonly flappingRestartIntervalHours: number;
     readonly nodes: readonly { readonly name: string }[];
   };

@@ -6,6 +6,11 @@ import { plansOf } from './facts';
 import { endpointOf, failoverSteps } from './plan';
 import { type CityFailoverProps, type Failover, failoverOf } from './props';
 import { readingNeeds } from './snapshot';
+import { mirrorOf } from './volumes/mirror-of';
+
+/** What the step for volumes needs. */
+const VOLUMES =
+  'jq on the machine of the administrator, and on it the output of this environment as it was applied last, for its volumes';
 
 /**
  * The plan for the loss of a city: a person decides, the lost city is fenced, and an environment elsewhere takes over. It
@@ -49,6 +54,7 @@ export class CityFailover extends Component {
           ]),
       `This plan, printed or kept in another city, and the kubeconfig of ${to.name} with it`,
       ...(storeOf(from) === undefined ? [] : [readingNeeds()]),
+      ...(mirrorOf(this.failover) === undefined ? [] : [VOLUMES]),
     ];
   }
 }

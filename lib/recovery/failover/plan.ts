@@ -4,8 +4,10 @@ import { entryPoints } from '../../hosts';
 import { controlPlaneOf } from '../etcd/control-plane';
 import { storeOf } from '../etcd/snapshots/store-of';
 import type { Failover, FailoverStep } from './props';
-import { readSnapshot } from './snapshot';
+import { readSnapshot, whatStood } from './snapshot';
 import { stepNames } from './steps';
+import { mirrorOf } from './volumes/mirror-of';
+import { returnVolumes, takeVolumes } from './volumes/volumes';
 
 /** The steps of the plan, and of the way back, each with its time. */
 export function failoverSteps(failover: Failover): readonly PlanStep[] {
@@ -42,10 +44,17 @@ const COMMANDS: Readonly<Record<FailoverStep, (failover: Failover) => readonly s
     '# No line: no pod that does not run.',
     'kubectl get pods --all-namespaces --field-selector=status.phase!=Running,status.phase!=Succeeded --no-headers',
   ],
-  objects: ({ from, to }) => {
+  volumes: (failover) => {
+    const mirror = mirrorOf(failover);
+    return mirror === undefined ? [] : [use(failover.to.name), ...takeVolumes(failover, mirror)];
+  },
+  objects: (failover) => {
+    const { from, to } = failover;
     const store = storeOf(from);
     if (store === undefined) return ['# No snapshot is taken of etcd: what stands in no repository is lost.'];
-    return [use(to.name), ...readSnapshot(store, from.cluster.services)];
+    // Where volumes are taken over, it was read for them, and still is.
+    const read = mirrorOf(failover) === undefined ? readSnapshot(store, from.cluster.services) : [];
+    return [use(to.name), ...read, ...whatStood()];
   },
   records: ({ from, to, dns }) => lead(endpointOf(from), addressesOf(to), dns),
   verification: ({ from, to }) => {
@@ -75,10 +84,12 @@ function whatAnswers({ from, decidedBy }: Failover): readonly string[] {
 
 function back(failover: Failover): readonly string[] {
   const { from, to, dns } = failover;
+  const mirror = mirrorOf(failover);
   return [
     `# 1. ${from.name} is built anew from its plan, with its links closed to users. Nothing that lay there is trusted.`,
     `# 2. ${to.name} takes no more writes: its services are stopped in the order in which they were started.`,
     `# 3. Data goes back by the way by which it came, and is compared.`,
+    ...(mirror === undefined ? [] : returnVolumes(failover, mirror)),
     `# 4. The records lead to ${from.name} again, and ${minutes(dns)} later nobody comes to ${to.name} any more:`,
     ...lead(endpointOf(from), addressesOf(from), dns),
     '# 5. Verified as a user would; then the copies to the other city run again.',

@@ -2,13 +2,14 @@ import { Duration } from 'cdk8s';
 import type { ComponentProps, Environment } from '../../core';
 
 /** Steps of the plan that take their time between the decision and the end of the old DNS records. */
-export const FAILOVER_STEPS = ['fence', 'health', 'objects', 'records', 'verification'] as const;
+export const FAILOVER_STEPS = ['fence', 'health', 'volumes', 'objects', 'records', 'verification'] as const;
 export type FailoverStep = (typeof FAILOVER_STEPS)[number];
 
 /** How long each takes: what a shift of two does in an exercise, and no less. */
 export const STEP_TIMES: Readonly<Record<FailoverStep, Duration>> = {
   fence: Duration.minutes(20),
   health: Duration.minutes(10),
+  volumes: Duration.minutes(30),
   objects: Duration.minutes(60),
   records: Duration.minutes(10),
   verification: Duration.minutes(15),
@@ -24,9 +25,9 @@ export interface CityFailoverProps extends ComponentProps {
   /** TTL of the DNS records that are changed, in whole seconds: for as long, clients go to the old address. @default Duration.minutes(5) */
   readonly dns?: Duration;
   /**
-   * Times of single steps: to fence the lost city, look at the health of the other one, take over what stands in etcd
-   * alone, change DNS records, and verify.
-   * @default - 20, 10, 60, 10 and 15 minutes
+   * Times of single steps: to fence the lost city, look at the health of the other one, take over its volumes where they are
+   * mirrored, and what stands in etcd alone, change DNS records, and verify.
+   * @default - 20, 10, 30, 60, 10 and 15 minutes
    */
   readonly steps?: Readonly<Partial<Record<FailoverStep, Duration>>>;
   /**

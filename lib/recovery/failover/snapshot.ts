@@ -39,6 +39,12 @@ export function readSnapshot(store: Store, services: string): readonly string[] 
     `was() { kubectl --server=https://127.0.0.1:${API_PORT} --insecure-skip-tls-verify --token="$(cat ${FOLDER}/token)" "$@"; }`,
     'read_snapshot',
     'until was get --raw=/readyz; do sleep 2; done',
+  ];
+}
+
+/** What to look for in it, once it can be read. */
+export function whatStood(): readonly string[] {
+  return [
     '# Namespaces that were there and are not here, then what they held. Secrets come from where they came from before:',
     '# in the snapshot they are encrypted. Whatever stands in a repository is applied from there.',
     'was get namespaces --output=name | sort > was.txt; kubectl get namespaces --output=name | sort > is.txt',

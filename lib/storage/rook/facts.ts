@@ -2,12 +2,16 @@ import { Duration } from 'cdk8s';
 import { CEPH_ELECTION, CEPH_PEERING, Fact, LEAVE_ENDPOINTS, moving, toStart, unanswered } from '../../core';
 import type { Host } from '../../landscape';
 import { type Layout, minimumCopies } from './cluster/layout';
+import type { PoolPlan } from './pools/added/plan';
 import { copyGroups } from './pools/copies';
-import { diskPods, gatewayPods, managerPods, metadataPods, monitorPods } from './pods';
+import type { PoolLayout } from './pools/pool';
+import { diskPods, gatewayPods, managerPods, metadataPods, monitorPods, type Pods, syncPods } from './pods';
 
 export interface Parts {
   readonly shared: boolean;
   readonly bucket: boolean;
+  /** Whether its buckets are shared with other cities. */
+  readonly realm: boolean;
 }
 
 const MONITORS = 'ceph-mon';
@@ -15,6 +19,7 @@ const MANAGER = 'ceph-mgr';
 const DISKS = 'ceph-osd';
 const METADATA = 'shared-mds';
 const GATEWAY = 'bucket-gateway';
+const SYNC_GATEWAY = 'bucket-sync';
 
 /**
  * Beacons of a metadata server stop for `mds_beacon_grace`. Its standby reads the journal once the pool serves again (half
@@ -30,7 +35,7 @@ const TAKEOVER = [
 ];
 
 /** What the proof has to know of the cluster. @param hosts all of Kubernetes' cluster, which its pods may stand on */
-export function factsOf(layout: Layout, { shared, bucket }: Parts, hosts: readonly Host[]): readonly Fact[] {
+export function factsOf(layout: Layout, { shared, bucket, realm }: Parts, hosts: readonly Host[]): readonly Fact[] {
   return [
     // What they keep, the maps of the cluster, can be made again from the disks (ceph
     // doc/rados/troubleshooting/troubleshooting-mon.rst, "Recovery using OSDs"): what is acknowledged stands in copies.
@@ -38,7 +43,8 @@ export function factsOf(layout: Layout, { shared, bucket }: Parts, hosts: readon
     ...daemons(layout, hosts),
     ...stored('block', layout),
     ...(shared ? [...stored('shared', layout), ...metadata(layout, hosts)] : []),
-    ...(bucket ? [...stored('bucket', layout), ...gateway(layout, hosts)] : []),
+    ...(bucket ? [...stored('bucket', layout), ...gateway(GATEWAY, gatewayPods(layout, hosts))] : []),
+    ...(realm ? gateway(SYNC_GATEWAY, syncPods(layout, hosts)) : []),
   ];
 }
 
@@ -58,16 +64,31 @@ function daemons(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
  * In stretch mode a group of copies serves only while it has members in both sites, until one of them is given up: the
  * least is one copy from then on, while the size stays (ceph doc/rados/operations/stretch-mode.rst).
  */
-function stored(of: string, layout: Layout): readonly Fact[] {
+function stored(of: string, layout: PoolLayout): readonly Fact[] {
+  const { code } = layout;
   const both = { spans: { domain: 'site', count: layout.sites.length }, fallback: { minimum: 1 } } as const;
   return [
     Fact.copies(of, {
       groups: copyGroups(layout),
-      minimum: minimumCopies(layout.copies),
+      minimum: code?.minimum ?? minimumCopies(layout.copies),
+      ...(code === undefined ? {} : { needed: code.data }),
       ...(layout.mode === 'stretch' ? both : {}),
       reactions: CEPH_PEERING,
     }),
     Fact.dependsOn(of, MONITORS),
+  ];
+}
+
+/**
+ * What the proof has to know of a pool that was added. Where the index of its images is lost, so are they. A volume with a
+ * key is mounted with the help of whoever keeps it.
+ * @param keeper of the keys, where volumes have their own
+ */
+export function poolFacts(of: string, { data, index }: PoolPlan, keeper: string | undefined): readonly Fact[] {
+  return [
+    ...stored(of, data),
+    ...(index === undefined ? [] : [...stored(`${of}-index`, index), Fact.dependsOn(of, `${of}-index`, 'data')]),
+    ...(keeper === undefined ? [] : [Fact.dependsOn(of, keeper, 'starting')]),
   ];
 }
 
@@ -81,11 +102,10 @@ function metadata(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
   ];
 }
 
-function gateway(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
-  const { pod, placement } = gatewayPods(layout, hosts);
+function gateway(of: string, { pod, placement }: Pods): readonly Fact[] {
   return [
-    Fact.replicas(GATEWAY, { groups: [placement], ...moving(pod), reactions: LEAVE_ENDPOINTS }),
-    Fact.dependsOn(GATEWAY, 'bucket'),
-    ...toStart(GATEWAY),
+    Fact.replicas(of, { groups: [placement], ...moving(pod), reactions: LEAVE_ENDPOINTS }),
+    Fact.dependsOn(of, 'bucket'),
+    ...toStart(of),
   ];
 }

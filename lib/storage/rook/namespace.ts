@@ -8,3 +8,8 @@ export const PRIVILEGED = { podSecurity: 'privileged', reason: REASON } as const
 
 /** Stands on the pods of Ceph daemons. */
 export const PRIVILEGE_ANNOTATION = { 'tripod/privilege-reason': REASON };
+
+/** The same where they listen on the hosts. */
+export const HOST_PRIVILEGE_ANNOTATION = {
+  'tripod/privilege-reason': `${REASON}; daemons listen on the network of the hosts, which other clusters reach`,
+};

@@ -7,11 +7,12 @@ import { monitorSpec } from './cluster/monitors';
 import { MANAGERS } from './cluster/cluster';
 import { clusterPlacement, serverPlacement } from './cluster/placement';
 import { daemon, NEEDS, RESOURCES } from './cluster/resources';
-import { gatewayLabels, GATEWAYS } from './pools/bucket';
+import { GATEWAYS, SYNC_GATEWAYS } from './object/gateway';
+import { gatewayLabels, SYNC_STORE } from './object/names';
 import { metadataLabels, METADATA_SERVERS } from './pools/shared';
 
 /** Pods of a daemon, as Rook makes them from what it is sent. */
-interface Pods {
+export interface Pods {
   readonly pod: object;
   readonly placement: Placement;
 }
@@ -88,6 +89,12 @@ export function metadataPods(layout: Layout, hosts: readonly Host[]): Pods {
 export function gatewayPods(layout: Layout, hosts: readonly Host[]): Pods {
   const labels = gatewayLabels();
   return serverPods(serverPlacement(layout, labels), labels, NEEDS.rgw, hosts, GATEWAYS);
+}
+
+/** The gateway that fetches from other cities. */
+export function syncPods(layout: Layout, hosts: readonly Host[]): Pods {
+  const labels = gatewayLabels(SYNC_STORE);
+  return serverPods(serverPlacement(layout, labels), labels, NEEDS.rgw, hosts, SYNC_GATEWAYS);
 }
 
 function serverPods(

@@ -1,6 +1,5 @@
 import type { PlanStep } from '../../core';
-import { BLOCK } from './pools/block';
-import { BUCKET } from './pools/bucket';
+import { BUCKET } from './object/names';
 import type { Parts } from './facts';
 import type { Layout } from './cluster/layout';
 import { NAMESPACE } from './namespace';
@@ -17,8 +16,8 @@ const CLEANUP = `--selector=app=rook-ceph-cleanup --namespace=${NAMESPACE}`;
  * (IsReadyToReconcile), pkg/operator/ceph/cluster/{controller,dependents,cleanup}.go @v1.20.6, and ceph/ceph-csi-operator
  * internal/controller/clientprofile_controller.go@v1.0.4.
  */
-export function tearDownStep(layout: Layout, { shared, bucket }: Parts): PlanStep {
-  const classes = [BLOCK, ...(shared ? [SHARED] : [])].map(({ storageClassName }) => storageClassName);
+export function tearDownStep(layout: Layout, { shared, bucket }: Parts, blocks: readonly string[]): PlanStep {
+  const classes = [...blocks, ...(shared ? [SHARED.storageClassName] : [])];
   const kinds = '"$(kubectl api-resources --api-group=ceph.rook.io --output=name | paste -s -d, -)"';
   return {
     title:
@@ -30,6 +29,10 @@ export function tearDownStep(layout: Layout, { shared, bucket }: Parts): PlanSte
       ...classes.map(deleteVolumes),
       `kubectl patch cephcluster ${NAMESPACE} --namespace=${NAMESPACE} --type=merge --patch='{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}'`,
       `kubectl delete cephcluster ${NAMESPACE} --namespace=${NAMESPACE} --ignore-not-found --wait=false`,
+      // Users stand in namespaces of applications, too.
+      ...(bucket
+        ? ['kubectl delete cephobjectstoreusers.ceph.rook.io --all --all-namespaces --wait --timeout=1800s']
+        : []),
       `kubectl delete ${kinds} --all --namespace=${NAMESPACE} --wait --timeout=1800s`,
       `timeout 900 sh -c 'until test "$(kubectl get jobs ${CLEANUP} --output=name | wc -l)" -ge ${hostsOf(layout)}; do sleep 5; done'`,
       `kubectl wait --for=condition=Complete jobs ${CLEANUP} --timeout=3600s`,

@@ -1,10 +1,11 @@
 import { Duration } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
+import { onlyCity } from '../../../core/check/store';
+import { cronOf, milliseconds, shownTime } from '../../../core/workload/interval';
 import { isText } from '../../../errors';
 import type { Settled } from './props';
-import { bandwidthTo, onlyCity } from './place';
+import { bandwidthTo } from './place';
 import { runTime } from './run-time';
-import { cronOf, milliseconds } from './schedule';
 
 const HOUR = 3_600_000;
 
@@ -12,14 +13,14 @@ const HOUR = 3_600_000;
 export function checkTimes({ interval, retention, storeSite }: Settled, environment: Environment, problems: Problems) {
   const kept = problems.check(interval instanceof Duration && cronOf(interval) !== undefined, {
     at: 'interval',
-    got: shown(interval),
+    got: shownTime(interval),
     want: 'minutes that divide an hour, or hours that divide a day: cron keeps no other interval',
     fix: 'leave it out, or choose among 5, 10, 15, 20, 30 minutes and 1, 2, 3, 4, 6, 8, 12, 24 hours',
   });
   const stored = retention instanceof Duration ? milliseconds(retention) : Number.NaN;
   problems.check(Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(interval) : HOUR), {
     at: 'retention',
-    got: shown(retention),
+    got: shownTime(retention),
     want: 'whole hours, at least twice the interval: one snapshot must outlive the making of the next',
     fix: 'for example `Duration.days(30)`',
   });
@@ -53,10 +54,6 @@ function checkBudget(
   });
 }
 
-function shown(value: unknown): unknown {
-  return value instanceof Duration ? human(value) : value;
-}
-
 function human(duration: Duration): string {
-  return milliseconds(duration) === 0 ? 'none' : duration.toHumanString();
+  return String(shownTime(duration));
 }

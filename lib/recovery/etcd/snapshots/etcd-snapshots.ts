@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Component, CronJob, type Environment, Stage, tolerate } from '../../../core';
+import { cronOf } from '../../../core/workload/interval';
 import type { HostRole } from '../../../landscape';
 import { restoreKit } from '../restore/kit';
 import { checkEtcdSnapshots } from './check';
@@ -9,7 +10,7 @@ import { factsOf } from './facts';
 import { bandwidthTo } from './place';
 import { prerequisites, snapshotAtOnce } from './plan';
 import { type RunTime, runTime } from './run-time';
-import { cronOf, defaultInterval } from './schedule';
+import { defaultInterval } from './schedule';
 import { SNAPSHOTS, type Store, storeObjects } from './store';
 import type { EtcdSnapshotsProps } from './props';
 

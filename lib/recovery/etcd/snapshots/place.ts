@@ -13,9 +13,3 @@ export function bandwidthTo(environment: Environment, storeSite: string | undefi
   if (known.length < links.length) return undefined;
   return known.sort((a, b) => a.bitsPerSecond - b.bitsPerSecond)[0];
 }
-
-/** The city whose loss takes the whole cluster; undefined for a cluster over several. */
-export function onlyCity(environment: Environment): string | undefined {
-  const cities = new Set(environment.sites.map((site) => site.city));
-  return cities.size === 1 ? environment.sites[0]?.city : undefined;
-}

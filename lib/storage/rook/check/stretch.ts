@@ -1,5 +1,5 @@
 import { mebibytesOf } from '../../../core/check/props';
-import { type Problems, show } from '../../../errors';
+import type { Problems } from '../../../errors';
 import type { Site } from '../../../landscape';
 import { arbiterHosts, type Layout, storageHosts } from '../cluster/layout';
 
@@ -7,11 +7,11 @@ import { arbiterHosts, type Layout, storageHosts } from '../cluster/layout';
 const MAX_DIFFERENCE = 0.1;
 
 /**
- * What Rook asks of a stretch cluster (pkg/operator/ceph/cluster/cluster.go validateStretchCluster,
- * pkg/operator/ceph/pool/validate.go, pkg/operator/ceph/cluster/mon/mon.go crushWeightsBalanced, all @v1.20.6), and
- * what it does not ask: an arbiter that has a host, two hosts for two copies.
+ * What Rook asks of the sites of a stretch cluster (pkg/operator/ceph/cluster/cluster.go validateStretchCluster,
+ * pkg/operator/ceph/cluster/mon/mon.go crushWeightsBalanced, both @v1.20.6), and what it does not ask: an arbiter that has
+ * a host, two hosts for two copies.
  */
-export function checkStretch({ sites, arbiter, copies, failureDomain }: Layout, problems: Problems): void {
+export function checkStretch({ sites, arbiter }: Layout, problems: Problems): void {
   const names = sites.map(({ name }) => name).join(' and ');
   problems.check(arbiter !== undefined, {
     at: 'sites',
@@ -25,19 +25,6 @@ export function checkStretch({ sites, arbiter, copies, failureDomain }: Layout, 
     got: 'neither voters nor masters',
     want: 'a host for the monitor that breaks ties',
     fix: 'add `voters(1)` to the site',
-  });
-  problems.check(copies === 4, {
-    path: 'pool',
-    at: 'size',
-    got: `${show(copies)} over two data sites`,
-    want: '4 (2 per site) in a stretch cluster',
-    fix: 'leave `copies` out, or set 4',
-  });
-  problems.check(failureDomain === 'site', {
-    at: 'failureDomain',
-    got: failureDomain,
-    want: 'site: two copies in each, on hosts of their own',
-    fix: 'leave `failureDomain` out',
   });
   for (const site of sites) {
     problems.check(storageHosts(site).length >= 2, {

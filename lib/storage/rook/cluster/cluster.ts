@@ -2,20 +2,27 @@ import { image } from '../../../core';
 import type { CephClusterSpec } from '../../../kinds';
 import type { Layout } from './layout';
 import { monitorSpec } from './monitors';
-import { PRIVILEGE_ANNOTATION } from '../namespace';
+import { networkSpec } from './network';
+import type { CephNetwork } from '../ceph-network';
+import { HOST_PRIVILEGE_ANNOTATION, PRIVILEGE_ANNOTATION } from '../namespace';
 import { clusterPlacement } from './placement';
 import { RESOURCES } from './resources';
 
 export interface ClusterChoice {
   readonly encryption: boolean;
+  readonly network: CephNetwork;
   readonly deviceFilter?: string;
+  readonly encryptedDisks: boolean;
+  /** Whether the Prometheus operator is there, whose monitors Rook makes. */
+  readonly monitored: boolean;
 }
 
 /** Managers: one works, the other follows. */
 export const MANAGERS = 2;
 
 /** The cluster as Rook takes it. What upstream's example leaves at its default is spelled out where it guards data. */
-export function clusterSpec(layout: Layout, { encryption, deviceFilter }: ClusterChoice): CephClusterSpec {
+export function clusterSpec(layout: Layout, choice: ClusterChoice): CephClusterSpec {
+  const { encryption, encryptedDisks, deviceFilter, network, monitored } = choice;
   return {
     cephVersion: { image: image('ceph'), allowUnsupported: false },
     dataDirHostPath: '/var/lib/rook',
@@ -25,10 +32,8 @@ export function clusterSpec(layout: Layout, { encryption, deviceFilter }: Cluste
     mon: monitorSpec(layout),
     mgr: { count: MANAGERS, allowMultiplePerNode: false, modules: [{ name: 'rook', enabled: false }] },
     dashboard: { enabled: false },
-    monitoring: { enabled: false },
-    network: {
-      connections: { requireMsgr2: true, encryption: { enabled: encryption }, compression: { enabled: false } },
-    },
+    monitoring: { enabled: monitored },
+    network: networkSpec(layout, network, encryption),
     // Ceph 20 would give clients keys that only kernels from 7.0 on can use (rook deploy/examples/cluster.yaml@v1.20.6).
     security: { cephx: { csi: { keyType: 'aes' } } },
     // For block devices Rook sets the same by itself, for file systems only where traffic is encrypted.
@@ -37,7 +42,7 @@ export function clusterSpec(layout: Layout, { encryption, deviceFilter }: Cluste
     logCollector: { enabled: true, periodicity: 'daily', maxLogSize: '500M' },
     cleanupPolicy: { confirmation: '' },
     removeOSDsIfOutAndSafeToRemove: false,
-    annotations: { all: PRIVILEGE_ANNOTATION },
+    annotations: { all: network.isReachable ? HOST_PRIVILEGE_ANNOTATION : PRIVILEGE_ANNOTATION },
     placement: clusterPlacement(layout),
     resources: RESOURCES,
     priorityClassNames: {
@@ -56,6 +61,7 @@ export function clusterSpec(layout: Layout, { encryption, deviceFilter }: Cluste
     storage: {
       useAllNodes: false,
       ...(deviceFilter === undefined ? { useAllDevices: true } : { useAllDevices: false, deviceFilter }),
+      ...(encryptedDisks ? { config: { encryptedDevice: 'true' as const } } : {}),
       flappingRestartIntervalHours: 24,
       nodes: layout.hosts.map(({ name }) => ({ name })),
     },

@@ -56,6 +56,12 @@ export function arbiterHosts(site: Site): readonly Host[] {
   return voters.length > 0 ? voters : site.hosts.filter(({ roles }) => roles.includes('control-plane'));
 }
 
+/** How many hosts, racks or sites there are to spread over. */
+export function domainsOf({ failureDomain, hosts, sites }: Layout): number {
+  const count = { host: hosts.length, rack: new Set(hosts.map(rackLabel)).size, site: sites.length };
+  return count[failureDomain];
+}
+
 /** Copies that must exist when a write is acknowledged: size − ⌊size / 2⌋, Ceph's `osd_pool_default_min_size` of 0. */
 export function minimumCopies(copies: number): number {
   return copies - Math.floor(copies / 2);

@@ -6,6 +6,14 @@ const REGISTRAR = helper('50m', '128Mi', '256Mi');
 const SIDECAR = helper('100m', '128Mi', '256Mi');
 
 export const CSI_RESOURCES = {
-  nodePlugin: { registrar: REGISTRAR, plugin: PLUGIN },
-  controllerPlugin: { provisioner: SIDECAR, attacher: SIDECAR, resizer: SIDECAR, snapshotter: SIDECAR, plugin: PLUGIN },
+  nodePlugin: { registrar: REGISTRAR, plugin: PLUGIN, addons: SIDECAR },
+  controllerPlugin: {
+    provisioner: SIDECAR,
+    attacher: SIDECAR,
+    resizer: SIDECAR,
+    snapshotter: SIDECAR,
+    plugin: PLUGIN,
+    omapGenerator: PLUGIN,
+    addons: SIDECAR,
+  },
 };

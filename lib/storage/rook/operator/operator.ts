@@ -1,8 +1,11 @@
 import type { Construct } from 'constructs';
 import { type Environment, image, Operator, RELEASES, Stage, TOLERATE_ALL } from '../../../core';
+import { CsiAddonsOperator } from '../../csi-addons/operator';
 import { SnapshotController } from '../../snapshots/controller';
+import { KEY_CONFIG } from '../keys/store';
 import { CSI_RESOURCES } from './csi-resources';
 import { PRIVILEGED } from '../namespace';
+import { OPENSHIFT_SETTINGS } from '../openshift/settings';
 
 /** The Rook operator, and the Ceph CSI operator that it brings. */
 export class RookOperator extends Operator {
@@ -17,9 +20,12 @@ export class RookOperator extends Operator {
       stage: Stage.OPERATORS,
       key: 'rook',
       release: RELEASES.rook,
-      // The drivers run a snapshotter, which ends at once where the definitions of snapshots are missing.
-      needs: [SnapshotController.in(environment)],
-      settings: { 'rook-csi-operator-image-set-configmap': CSI_IMAGES },
+      // The drivers run a snapshotter and the sidecar of CSI add-ons, which end at once where their definitions are missing.
+      needs: [SnapshotController.in(environment), CsiAddonsOperator.in(environment)],
+      settings: {
+        'rook-csi-operator-image-set-configmap': CSI_IMAGES,
+        ...(environment.distribution.name === 'openshift' ? { 'rook-ceph-operator-config': OPENSHIFT_SETTINGS } : {}),
+      },
       overrides: [CSI_DEFAULTS],
     });
   }
@@ -41,7 +47,16 @@ const CSI_IMAGES = {
   addons: image('csi-addons-sidecar'),
 };
 
-/** Defaults of both drivers. Upstream's node plugins tolerate nothing: pods on tainted hosts could not mount volumes. */
+/**
+ * Defaults of both drivers. Upstream's node plugins tolerate nothing: pods on tainted hosts could not mount volumes.
+ *
+ * Mirroring needs the maps of images (`generateOMapInfo`) and the sidecar (`deployCsiAddons`), which upstream leaves off.
+ * They are set here and nowhere else: rbd-mirroring.md still names CSI_ENABLE_OMAP_GENERATOR and CSI_ENABLE_CSIADDONS of
+ * the ConfigMap rook-ceph-operator-config, which no code reads (rook Documentation/Storage-Configuration/Ceph-CSI/
+ * csi-configuration.md@v1.20.6). Everywhere, and not only where volumes are mirrored: a driver that is restarted while a
+ * city falls is one too many, a host that is given up is shut out of its volumes on every cluster (`enableFencing`), and
+ * the test environment runs what production runs.
+ */
 const CSI_DEFAULTS = {
   apiVersion: 'csi.ceph.io/v1',
   kind: 'OperatorConfig',
@@ -49,6 +64,10 @@ const CSI_DEFAULTS = {
   fields: {
     spec: {
       driverSpecDefaults: {
+        generateOMapInfo: true,
+        deployCsiAddons: true,
+        enableFencing: true,
+        encryption: { configMapName: { name: KEY_CONFIG } },
         nodePlugin: { tolerations: [TOLERATE_ALL], resources: CSI_RESOURCES.nodePlugin },
         controllerPlugin: { resources: CSI_RESOURCES.controllerPlugin },
       },

@@ -1,15 +1,15 @@
 import type { Placement } from '../../../core';
 import type { Layout } from '../cluster/layout';
-import { CRUSH_LEVEL, poolSpec } from './pool';
+import { CRUSH_LEVEL, piecesOf, poolSpec, type PoolLayout } from './pool';
 
 /**
- * Where copies of one item may lie, from the pool that is sent to Rook, which makes a CRUSH rule of it: so many in each
- * failure domain on different hosts in stretch mode, else one in each (rook pkg/daemon/ceph/client/pool.go@v1.20.6,
- * createStretchCrushRule and createReplicationCrushRule).
+ * Where copies or shards of one item may lie, from the pool that is sent to Rook, which makes a CRUSH rule of it: so many
+ * in each failure domain on different hosts in stretch mode, else one in each (rook pkg/daemon/ceph/client/pool.go@v1.20.6,
+ * createStretchCrushRule and createReplicationCrushRule, and erasure-code-profile.go for shards).
  */
-export function copyGroups(layout: Layout): readonly Placement[] {
+export function copyGroups(layout: PoolLayout): readonly Placement[] {
   const { failureDomain, replicated } = poolSpec(layout);
-  const { replicasPerFailureDomain: each, size } = replicated;
+  const each = replicated?.replicasPerFailureDomain;
   if (each !== undefined) {
     return layout.sites.map(({ name }) => ({
       count: each,
@@ -18,7 +18,7 @@ export function copyGroups(layout: Layout): readonly Placement[] {
     }));
   }
   const domain = (['host', 'rack', 'site'] as const).find((level) => CRUSH_LEVEL[level] === failureDomain) ?? 'host';
-  return [{ count: size, hosts: hostsOf(layout), rules: [{ domain, most: 1 }] }];
+  return [{ count: piecesOf(layout), hosts: hostsOf(layout), rules: [{ domain, most: 1 }] }];
 }
 
 function hostsOf({ hosts }: Layout, site?: string): readonly string[] {

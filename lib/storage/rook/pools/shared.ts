@@ -1,9 +1,9 @@
 import { type Component, Condition, type StorageClassRef } from '../../../core';
 import { CephFilesystem, CephFilesystemSubVolumeGroup } from '../../../kinds';
-import type { Layout } from '../cluster/layout';
 import { NAMESPACE, PRIVILEGE_ANNOTATION } from '../namespace';
 import { serverPlacement } from '../cluster/placement';
-import { poolSpec } from './pool';
+import { type PoolLayout, poolSpec } from './pool';
+import { snapshotClass } from './snapshot-class';
 import { daemon, NEEDS } from '../cluster/resources';
 import { volumeClass } from './storage-class';
 
@@ -21,11 +21,11 @@ export function metadataLabels(): Readonly<Record<string, string>> {
 }
 
 /** A file system with one active metadata server and one that follows it, and its storage class. */
-export function sharedStorage(component: Component, layout: Layout): void {
+export function sharedStorage(component: Component, layout: PoolLayout): void {
   const filesystem = new CephFilesystem(component, 'filesystem', {
     metadata: { name: FILESYSTEM, namespace: NAMESPACE },
     spec: {
-      metadataPool: poolSpec(layout),
+      metadataPool: poolSpec({ ...layout, quota: undefined }),
       dataPools: [{ name: DATA_POOL, ...poolSpec(layout) }],
       preserveFilesystemOnDelete: true,
       metadataServer: {
@@ -49,4 +49,5 @@ export function sharedStorage(component: Component, layout: Layout): void {
     driver: 'cephfs',
     parameters: { fsName: FILESYSTEM, pool: `${FILESYSTEM}-${DATA_POOL}` },
   });
+  snapshotClass(component, 'shared-snapshots', SHARED.storageClassName, 'cephfs');
 }

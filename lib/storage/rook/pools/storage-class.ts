@@ -8,22 +8,24 @@ interface VolumeClassProps {
   readonly driver: 'rbd' | 'cephfs';
   readonly parameters: Readonly<Record<string, string>>;
   readonly isDefault?: boolean;
+  /** Whether a volume goes with its claim. @default false */
+  readonly deletes?: boolean;
 }
 
 /**
  * A class of volumes. They are bound at once: every node reaches every volume, so there is no consumer to wait for, and
- * a claim shows whether storage works before a pod needs it. Deleting a claim keeps the volume.
+ * a claim shows whether storage works before a pod needs it. Deleting a claim keeps the volume, unless said otherwise.
  * Source: rook/rook deploy/examples/csi/{rbd,cephfs}/storageclass.yaml@v1.20.6.
  */
 export function volumeClass(scope: Construct, id: string, props: VolumeClassProps): k8s.KubeStorageClass {
-  const { name, driver, parameters, isDefault = false } = props;
+  const { name, driver, parameters, isDefault = false, deletes = false } = props;
   return new k8s.KubeStorageClass(scope, id, {
     metadata: {
       name,
       annotations: { 'storageclass.kubernetes.io/is-default-class': String(isDefault) },
     },
     provisioner: `${NAMESPACE}.${driver}.csi.ceph.com`,
-    reclaimPolicy: 'Retain',
+    reclaimPolicy: deletes ? 'Delete' : 'Retain',
     volumeBindingMode: 'Immediate',
     allowVolumeExpansion: true,
     parameters: { clusterID: NAMESPACE, ...parameters, ...secrets(driver) },

@@ -1,0 +1,25 @@
+import { Duration } from 'cdk8s';
+import { type Environment, Rehearsal, VeleroBackup } from 'tripod-iac';
+
+export function backups(production: Environment, remoteDr: Environment): void {
+  const backup = new VeleroBackup(production, 'backup', {
+    endpoint: 'https://s3.hefei.bank.example',
+    bucket: 'backups',
+    storeSite: 'hf-a',
+    lock: Duration.days(30),
+  });
+  backup.schedule('payments', { namespaces: ['payments'], every: Duration.hours(1) });
+  backup.schedule('jenkins', { namespaces: ['jenkins'], every: Duration.hours(6), protects: ['jenkins'] });
+  backup.schedule('cache', {
+    namespaces: ['cache-a', 'cache-b'],
+    every: Duration.days(1),
+    rehearse: Rehearsal.none('caches, which fill by themselves'),
+  });
+
+  new VeleroBackup(remoteDr, 'backup', {
+    endpoint: 'https://s3.chengdu.bank.example',
+    bucket: 'backups',
+    storeCity: 'chengdu',
+    reads: backup,
+  });
+}

@@ -1,0 +1,2 @@
+export * from './backup-storage-location';
+export * from './schedule';

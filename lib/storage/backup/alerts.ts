@@ -1,0 +1,72 @@
+import { Duration } from 'cdk8s';
+import type { Alert } from '../../core';
+import { NAMESPACE, VELERO } from './operator/names';
+import type { Settled } from './props';
+import { jobOf } from './rehearsal/names';
+import type { Rehearsal } from './rehearsal/rehearsal';
+
+/** Time that a metric may be late: between two scrapes, and until Velero has noticed. */
+const SLACK = Duration.minutes(15);
+
+/**
+ * Alerts of a schedule. A backup is as old as `every` and `takes` together before anything is wrong (velero
+ * pkg/metrics/metrics.go and pkg/controller/backup_controller.go@v1.18.1).
+ */
+export function backupAlerts({ name, every, takes }: Settled): readonly Alert[] {
+  const series = `{schedule="${name}"}`;
+  const success = `velero_backup_last_successful_timestamp${series}`;
+  const limit = every.toSeconds() + takes.toSeconds();
+  const mend = `kubectl --namespace=${NAMESPACE} get backups --selector=velero.io/schedule-name=${name}; kubectl --namespace=${NAMESPACE} logs deployment/${VELERO}`;
+  return [
+    {
+      name: `BackupTooOld${pascal(name)}`,
+      expression: `time() - ${success} > ${limit}`,
+      after: SLACK,
+      severity: 'critical',
+      summary: `The last good backup ${name} is {{ $value | humanizeDuration }} old`,
+      mend,
+    },
+    {
+      name: `BackupMissing${pascal(name)}`,
+      expression: `absent(${success})`,
+      after: Duration.seconds(limit + SLACK.toSeconds()),
+      severity: 'critical',
+      summary: `No backup ${name} has ever succeeded, or nobody reads Velero's metrics`,
+      mend,
+    },
+    {
+      name: `BackupFailed${pascal(name)}`,
+      expression: `velero_backup_last_status${series} == 0`,
+      severity: 'warning',
+      summary: `The last backup ${name} failed, in part or as a whole`,
+      mend,
+    },
+  ];
+}
+
+/**
+ * Alert of a rehearsal: its success is that of its CronJob (kubernetes/kube-state-metrics
+ * docs/metrics/workload/cronjob-metrics.md). One that has not succeeded yet counts from its creation.
+ */
+export function rehearsalAlert(name: string, { every, takes }: Rehearsal): Alert {
+  const series = `{namespace="${NAMESPACE}",cronjob="${jobOf(name)}"}`;
+  const success = `kube_cronjob_status_last_successful_time${series}`;
+  const limit = every.toSeconds() + takes.toSeconds();
+  const never = `time() - kube_cronjob_created${series} > ${limit} unless on (namespace, cronjob) ${success}`;
+  return {
+    name: `RehearsalTooOld${pascal(name)}`,
+    expression: `time() - ${success} > ${limit} or (${never})`,
+    after: SLACK,
+    severity: 'warning',
+    summary: `Whether the backup ${name} can be restored was last seen {{ $value | humanizeDuration }} ago, or never`,
+    mend: `kubectl --namespace=${NAMESPACE} describe job --selector=batch.kubernetes.io/cronjob-name=${jobOf(name)}`,
+  };
+}
+
+/** `payments-eu` is `PaymentsEu`. */
+function pascal(name: string): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,94 @@
+import type { Duration } from 'cdk8s';
+import type { Environment, Problems } from '../../../core';
+import { isDnsLabel } from '../../../core/check/names';
+import { isListOf, isText, show } from '../../../errors';
+import type { Settled } from '../props';
+import { checkRehearsal } from './rehearsal';
+import { checkTimes } from './times';
+
+/** What a schedule is judged by. */
+export interface Context {
+  readonly environment: Environment;
+  readonly lock: Duration;
+  /** Schedules that were made before, by name. */
+  readonly made: ReadonlyMap<string, Settled>;
+}
+
+/** Longest name: those of its CronJob and its namespace derive from it. */
+const LONGEST = 40;
+
+/** A plural with its group after a dot: `volumereplications.replication.storage.openshift.io`. */
+const RESOURCE = /^[a-z][a-z0-9]{0,62}(\.[a-z0-9-]{1,63})*$/;
+
+/** Checks everything that can be wrong with a schedule. */
+export function checkSchedule(schedule: Settled, context: Context, problems: Problems): void {
+  const { name, data } = schedule;
+  problems.check(isDnsLabel(name) && name.length <= LONGEST, {
+    at: 'name',
+    got: name,
+    want: `a DNS label of at most ${LONGEST} characters: names of a CronJob and of a namespace derive from it`,
+    fix: 'name it like the tenant',
+  });
+  problems.check(!context.made.has(name), {
+    at: 'name',
+    got: `${show(name)} once more`,
+    want: 'a name of its own for every schedule',
+    fix: 'rename one of the two, or back up both at once',
+  });
+  const known = problems.check(typeof data === 'boolean', {
+    at: 'data',
+    got: data,
+    want: 'true or false',
+    fix: 'leave it out to copy what volumes hold, too',
+  });
+  const what = checkWhat(schedule, problems);
+  checkProtects(schedule, problems);
+  const timed = checkTimes(schedule, context, problems);
+  if (known && what) checkRehearsal(schedule, timed, problems);
+}
+
+/** @returns whether it is known what is backed up */
+function checkWhat({ namespaces, resources, data }: Settled, problems: Problems): boolean {
+  const names = problems.check(namespaces === undefined || isSet(namespaces, isDnsLabel), {
+    at: 'namespaces',
+    got: namespaces,
+    want: 'a list of namespaces, each once',
+    fix: 'leave it out for all of them',
+  });
+  const kinds = problems.check(resources === undefined || isSet(resources, isResource), {
+    at: 'resources',
+    got: resources,
+    want: 'a list of kinds by their plural names, each once',
+    fix: "for example `['persistentvolumeclaims', 'volumereplications.replication.storage.openshift.io']`",
+  });
+  if (!names || !kinds) return false;
+  return problems.check(data !== true || resources === undefined || resources.includes('persistentvolumeclaims'), {
+    at: 'resources',
+    got: `${show(resources)}, with the data of volumes`,
+    want: 'persistentvolumeclaims among them: volumes are found by their claims',
+    fix: 'add it, or set `data: false`',
+  });
+}
+
+function checkProtects({ protects, data }: Settled, problems: Problems): void {
+  const listed = problems.check(protects === undefined || isListOf(protects, isText), {
+    at: 'protects',
+    got: protects,
+    want: 'a list of things of the proof',
+    fix: 'leave it out where the proof does not know what is in these namespaces',
+  });
+  problems.check(!listed || protects === undefined || protects.length === 0 || data !== false, {
+    at: 'protects',
+    got: `${show(protects)} without data`,
+    want: 'a copy of the data, too: objects alone bring nothing back',
+    fix: 'leave out `data: false`, or `protects`',
+  });
+}
+
+function isSet(value: unknown, fits: (item: unknown) => boolean): boolean {
+  return isListOf(value, fits) && value.length > 0 && new Set(value).size === value.length;
+}
+
+function isResource(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 253 && RESOURCE.test(value);
+}

@@ -1,0 +1,59 @@
+import { Duration } from 'cdk8s';
+import { cronOf, type Problems } from '../../../core';
+import { onlyCity } from '../../../core/check/store';
+import { milliseconds, shownTime } from '../../../core/workload/interval';
+import { show } from '../../../errors';
+import type { Settled } from '../props';
+import type { Context } from './schedule';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Checks how often, for how long, and against what may be lost. @returns whether the interval is one */
+export function checkTimes(schedule: Settled, context: Context, problems: Problems): boolean {
+  const { every, retention, takes } = schedule;
+  const kept = problems.check(every instanceof Duration && cronOf(every) !== undefined, {
+    at: 'every',
+    got: shownTime(every),
+    want: 'minutes that divide an hour, or hours that divide a day: cron keeps no other interval',
+    fix: 'choose among 5, 10, 15, 20, 30 minutes and 1, 2, 3, 4, 6, 8, 12, 24 hours',
+  });
+  const stored = retention instanceof Duration ? milliseconds(retention) : Number.NaN;
+  const whole = problems.check(Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(every) : HOUR), {
+    at: 'retention',
+    got: shownTime(retention),
+    want: 'whole hours, at least twice `every`: one backup must outlive the making of the next',
+    fix: 'leave it out to keep backups for as long as they are locked',
+  });
+  problems.check(!whole || stored <= milliseconds(context.lock), {
+    at: 'retention',
+    got: `${show(shownTime(retention))}, while the store locks for ${show(shownTime(context.lock))}`,
+    want: 'at most as long as the lock: after it, whoever has the key can delete them',
+    fix: "shorten it, or lengthen the bucket's default retention and `lock`",
+  });
+  const run = takes instanceof Duration ? milliseconds(takes) : Number.NaN;
+  const bounded = problems.check(
+    Number.isInteger(run / MINUTE) && run >= MINUTE && (!kept || run <= milliseconds(every)),
+    {
+      at: 'takes',
+      got: shownTime(takes),
+      want: 'whole minutes, at most `every`: the next backup is left out while one is under way',
+      fix: 'shorten it, or back up less often',
+    },
+  );
+  if (kept && bounded) checkLoss(schedule, context, problems);
+  return kept;
+}
+
+/** Where only a copy elsewhere is left of what it protects, it must be young enough. */
+function checkLoss({ every, takes, protects = [] }: Settled, { environment }: Context, problems: Problems): void {
+  const rpo = onlyCity(environment) === undefined ? undefined : environment.objectives.city?.rpo;
+  if (rpo === undefined || protects.length === 0) return;
+  const lost = milliseconds(every) + milliseconds(takes);
+  problems.check(lost <= milliseconds(rpo), {
+    at: 'every',
+    got: `${show(shownTime(every))} and ${show(shownTime(takes))} to a finished copy: loses up to ${show(shownTime(Duration.millis(lost)))}`,
+    want: `at most ${show(shownTime(rpo))}, as \`objectives.city.rpo\` promises`,
+    fix: 'back up more often, or mirror the volumes; backups never reach a loss of none',
+  });
+}

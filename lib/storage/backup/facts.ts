@@ -1,0 +1,17 @@
+import { Fact } from '../../core';
+import { VELERO } from './operator/names';
+import type { Settled } from './props';
+
+/** What the proof has to know of the store. @param site of the landscape at which it stands */
+export function storeFacts(endpoint: string, site: string | undefined): readonly Fact[] {
+  const store = `object store ${new URL(endpoint).host}`;
+  return [Fact.outside(store, site), Fact.dependsOn(VELERO, store)];
+}
+
+/**
+ * Copies of what a schedule protects, as old as an interval and a run where each run succeeds: one that fails adds an
+ * interval, which no fact counts.
+ */
+export function copiesOf({ protects = [], every, takes }: Settled, place: string): readonly Fact[] {
+  return protects.map((thing) => Fact.asyncCopy(thing, { to: place, interval: every, transfer: takes }));
+}

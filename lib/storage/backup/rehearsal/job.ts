@@ -1,0 +1,33 @@
+import type { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { CronJob, cronOf } from '../../../core';
+import { NAMESPACE } from '../operator/names';
+import { jobOf, REHEARSAL } from './names';
+import type { Rehearsal } from './rehearsal';
+import { SCRATCH, steps } from './steps';
+
+/** Sundays at four: a copy of all data of a tenant is made, and nobody waits for it. */
+const WEEKLY = '0 4 * * 0';
+
+/** The schedule of an interval of rehearsals; undefined for one that cron does not keep. */
+export function rehearsalCron(every: Duration): string | undefined {
+  return every.toMilliseconds({ integral: false }) === 7 * 24 * 3_600_000 ? WEEKLY : cronOf(every);
+}
+
+/** Tries to restore the newest backup of a schedule, again and again. */
+export function rehearsalJob(scope: Construct, schedule: string, namespace: string, rehearsal: Rehearsal): void {
+  const all = steps(schedule, namespace);
+  new CronJob(scope, jobOf(schedule), {
+    name: jobOf(schedule),
+    namespace: NAMESPACE,
+    // `every` was checked: cron can say it.
+    schedule: rehearsalCron(rehearsal.every) ?? WEEKLY,
+    deadline: rehearsal.takes,
+    // A second attempt would clear away what shows why the first one failed.
+    retries: 0,
+    serviceAccount: REHEARSAL,
+    initContainers: all.slice(0, -1),
+    containers: all.slice(-1),
+    volumes: [SCRATCH],
+  });
+}

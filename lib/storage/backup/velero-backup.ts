@@ -1,0 +1,128 @@
+import type { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Component, Condition, type Environment, type PlanStep, Stage } from '../../core';
+import { show } from '../../errors';
+import { backupAlerts, rehearsalAlert } from './alerts';
+import { checkBackup, DEFAULT_LOCK } from './check/backup';
+import { unknownThings } from './check/protects';
+import { checkSchedule } from './check/schedule';
+import { undecidedDrivers } from './check/snapshot-classes';
+import { copiesOf, storeFacts } from './facts';
+import { type Location, OWN, storageLocation } from './location';
+import { Velero } from './operator/velero';
+import { backupAtOnce, CRON_JOB_METRICS, readingPrerequisites, restore, storePrerequisites } from './plan';
+import type { BackupScheduleProps, Settled, VeleroBackupProps } from './props';
+import { access } from './rehearsal/access';
+import { rehearsalJob } from './rehearsal/job';
+import { scratchOf } from './rehearsal/names';
+import { scratch } from './rehearsal/scratch';
+import { scheduleObject } from './schedule';
+import { settled } from './settled';
+
+const KEY = 'velero-store';
+
+/**
+ * Backups of tenants by Velero: objects, and what volumes hold, in a bucket at another site that lets nobody delete them;
+ * and rehearsals that restore them, again and again. What is backed up is said by {@link schedule}.
+ */
+export class VeleroBackup extends Component {
+  /** Where backups are written to. */
+  readonly location: Location;
+  /** Time for which the store lets nobody delete or overwrite anything. */
+  readonly lock: Duration;
+  private readonly owner: Environment;
+  private readonly place: string;
+  private readonly source: VeleroBackup | undefined;
+  private readonly made = new Map<string, Settled>();
+  private readonly rehearsed: string[] = [];
+
+  /** @throws TripodError with every fault of the props; in a plain App, and on OpenShift */
+  constructor(scope: Construct, id: string, props: VeleroBackupProps) {
+    super(scope, id, { stage: Stage.RECOVERY, needs: [Velero.in(scope)], props });
+    this.owner = this.requireEnvironment('its sites say where the store may stand');
+    const problems = this.problems();
+    checkBackup(props ?? {}, this.owner, problems);
+    problems.throwIfAny();
+
+    const {
+      endpoint,
+      bucket,
+      region = 'us-east-1',
+      caBundle,
+      checksums = true,
+      lock = DEFAULT_LOCK,
+      storeSite,
+      storeCity,
+      reads,
+    } = props;
+    this.location = { endpoint, bucket, folder: this.owner.name, region, caBundle, checksums };
+    this.lock = lock;
+    this.place = storeSite ?? storeCity ?? '';
+    const location = storageLocation(this, this.location, { name: OWN, secret: KEY, readOnly: false });
+    this.ready(location, Condition.jsonPath('{.status.phase}', 'Available'));
+    this.fact(...storeFacts(endpoint, storeSite));
+    storePrerequisites(this.location, this.place, KEY, lock).forEach((each) => this.expects(each));
+    this.source = reads;
+    if (reads !== undefined) this.read(reads);
+    this.node.addValidation({ validate: () => this.faultsOfAll() });
+  }
+
+  /** With those that restore what another environment backs up, known once that is complete. */
+  override get steps(): readonly PlanStep[] {
+    const others = this.source?.schedules.map((name) => restore(name, this.source?.owner.name)) ?? [];
+    return [...super.steps, ...others];
+  }
+
+  /** Names of the schedules. */
+  get schedules(): readonly string[] {
+    return [...this.made.keys()];
+  }
+
+  /**
+   * Backs something up again and again, and rehearses restoring it.
+   * @param name of the schedule: that of the tenant
+   * @throws TripodError with every fault
+   */
+  schedule(name: string, props: BackupScheduleProps): void {
+    const problems = this.problems().below(`schedule ${show(name)}`);
+    const schedule = settled(name, props, this.lock);
+    checkSchedule(schedule, { environment: this.owner, lock: this.lock, made: this.made }, problems);
+    problems.throwIfAny();
+
+    this.made.set(name, schedule);
+    scheduleObject(this, schedule);
+    this.alert(...backupAlerts(schedule));
+    this.fact(...copiesOf(schedule, this.place));
+    this.step(backupAtOnce(name));
+    this.step(restore(name));
+    this.rehearse(schedule);
+  }
+
+  /** What can be judged only once all components are there. */
+  private faultsOfAll(): string[] {
+    const all = [...this.made.values()];
+    const withData = all.some(({ data }) => data);
+    return [...unknownThings(all, this.owner), ...(withData ? undecidedDrivers(this.owner) : [])];
+  }
+
+  private rehearse({ name, namespaces: [namespace] = [], rehearse }: Settled): void {
+    if (rehearse?.what !== 'claims' || namespace === undefined) return;
+    if (this.rehearsed.length === 0) {
+      access(this, () => this.rehearsed);
+      this.expects(CRON_JOB_METRICS);
+    }
+    this.rehearsed.push(name);
+    this.inNamespace(scratchOf(name));
+    scratch(this, name);
+    rehearsalJob(this, name, namespace, rehearse);
+    this.alert(rehearsalAlert(name, rehearse));
+  }
+
+  /** The location of another environment, for reading only: its backups appear here by themselves. */
+  private read({ location, owner }: VeleroBackup): void {
+    const secret = `${KEY}-${owner.name}`;
+    const object = storageLocation(this, location, { name: owner.name, secret, readOnly: true });
+    this.ready(object, Condition.jsonPath('{.status.phase}', 'Available'));
+    readingPrerequisites(location, secret).forEach((each) => this.expects(each));
+  }
+}

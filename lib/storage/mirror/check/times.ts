@@ -1,0 +1,133 @@
+import { Duration } from 'cdk8s';
+import type { Problems } from '../../../core';
+import { isWhole } from '../../../errors';
+import { Bandwidth } from '../../../landscape';
+import type { CephMirrorProps } from '../props';
+import {
+  capacity,
+  defaultChanges,
+  fits,
+  intervalFor,
+  leastLoss,
+  lossOf,
+  SHARE,
+  SHORTEST_SHARED,
+  transferOf,
+  UNKNOWN_LINK,
+} from '../schedule';
+
+const MINUTE = 60_000;
+
+/**
+ * Checks what is lost, and whether the link carries it.
+ * @param rpo the objective; from the environment where the props have none
+ * @param link bandwidth of the slowest link between the cities
+ */
+export function checkTimes(
+  props: Partial<CephMirrorProps>,
+  rpo: unknown,
+  link: Bandwidth | undefined,
+  problems: Problems,
+): void {
+  const { interval, changes = defaultChanges(link), sharedRpo } = props;
+  const sound = [
+    problems.check(isTime(rpo, 1), {
+      at: 'rpo',
+      got: shown(rpo),
+      want: 'a Duration of a minute or more: snapshots never come to a loss of none',
+      fix: 'leave it out for `objectives.city.rpo`, or promise what snapshots can hold',
+    }),
+    problems.check(interval === undefined || isTime(interval, 1, true), {
+      at: 'interval',
+      got: shown(interval),
+      want: 'a Duration of whole minutes, one or more',
+      fix: 'leave `interval` out for the one that holds `rpo`',
+    }),
+    problems.check(isBandwidth(changes), {
+      at: 'changes',
+      got: changes instanceof Bandwidth ? changes.toString() : changes,
+      want: 'a Bandwidth above none',
+      fix: 'for example `Bandwidth.megabits(200)`, or leave it out',
+    }),
+    problems.check(sharedRpo === undefined || isTime(sharedRpo, 2 * SHORTEST_SHARED, true), {
+      at: 'sharedRpo',
+      got: shown(sharedRpo),
+      want: 'a Duration of two hours or more: snapshots of directories are taken by the hour',
+      fix: 'leave `sharedRpo` out for two hours, or keep what must not be lost on block devices',
+    }),
+  ];
+  if (!sound.every(Boolean) || !(rpo instanceof Duration)) return;
+  if (checkLink(changes, link, problems)) checkLoss(interval, rpo, changes, link, problems);
+}
+
+function checkLink(changes: Bandwidth, link: Bandwidth | undefined, problems: Problems): boolean {
+  const most = Bandwidth.megabits(capacity(link) / 1e6);
+  const of =
+    link === undefined
+      ? `${UNKNOWN_LINK.toString()} that are taken for an unknown link`
+      : `${link.toString()} of the slowest link`;
+  return problems.check(changes.bitsPerSecond < most.bitsPerSecond, {
+    at: 'changes',
+    got: changes.toString(),
+    want: `less than ${most.toString()}: ${SHARE * 100} % of the ${of}`,
+    fix: 'state the `bandwidth` of the links, widen them, or keep less on mirrored volumes',
+  });
+}
+
+function checkLoss(
+  interval: Duration | undefined,
+  rpo: Duration,
+  changes: Bandwidth,
+  link: Bandwidth | undefined,
+  problems: Problems,
+): void {
+  const longest = intervalFor(rpo, changes, link);
+  if (interval === undefined) {
+    const least = leastLoss(changes, link);
+    problems.check(longest !== undefined, {
+      at: 'rpo',
+      got: shown(rpo),
+      want:
+        least === undefined
+          ? 'a link that carries more'
+          : `${human(least)} or more: an interval, and the transfer on top`,
+      fix: 'promise what snapshots can hold, or replicate in the application what must lose less',
+    });
+    return;
+  }
+  const transfer = transferOf(interval, changes, link);
+  const loss = lossOf(interval, transfer);
+  const fix =
+    longest === undefined ? 'promise more time in `rpo`' : `leave \`interval\` out for ${longest.toHumanString()}`;
+  problems.check(loss <= rpo.toSeconds({ integral: false }), {
+    at: 'interval',
+    got: `${interval.toHumanString()}, and ${transfer.toHumanString()} of transfer: loses up to ${human(loss)}`,
+    want: `at most ${rpo.toHumanString()}, as \`rpo\` promises`,
+    fix,
+  });
+  problems.check(fits(interval, transfer), {
+    at: 'interval',
+    got: `${interval.toHumanString()}, while a transfer takes ${transfer.toHumanString()}`,
+    want: 'a transfer that ends before the next snapshot is taken: else they pile up',
+    fix: 'lengthen `interval`, or state the `bandwidth` of the links',
+  });
+}
+
+function isTime(value: unknown, leastMinutes: number, whole = false): value is Duration {
+  if (!(value instanceof Duration)) return false;
+  const minutes = value.toMilliseconds({ integral: false }) / MINUTE;
+  return whole ? isWhole(minutes, leastMinutes) : Number.isFinite(minutes) && minutes >= leastMinutes;
+}
+
+function isBandwidth(value: unknown): value is Bandwidth {
+  return value instanceof Bandwidth && Number.isFinite(value.bitsPerSecond) && value.bitsPerSecond > 0;
+}
+
+function shown(value: unknown): unknown {
+  if (!(value instanceof Duration)) return value;
+  return value.toMilliseconds({ integral: false }) === 0 ? 'none' : value.toHumanString();
+}
+
+function human(seconds: number): string {
+  return Duration.seconds(seconds).toHumanString();
+}

@@ -1,0 +1,37 @@
+import { Duration } from 'cdk8s';
+import { Fact } from '../../core';
+import type { BlockPool } from '../rook/pools/added/block-pool';
+import type { RookCeph } from '../rook/rook-ceph';
+import { lossOf } from './schedule';
+import { SHARED_INTERVAL, sharedTransfer } from './shared/times';
+import type { MirrorTimes } from './times';
+
+/**
+ * What buckets may lag behind, before somebody is woken: gateways send what was written at once, and nobody promises a
+ * time.
+ */
+export const BUCKET_LAG = Duration.minutes(15);
+
+export interface Mirrored {
+  readonly pools: readonly BlockPool[];
+  readonly shared: boolean;
+  readonly bucket: boolean;
+}
+
+/** How old copies in the other city are at most, while mirroring works: what stops is told by alerts. */
+export function copiesOf({ pools, shared, bucket }: Mirrored, peer: RookCeph, times: MirrorTimes): readonly Fact[] {
+  const to = peer.layout.sites[0]?.name ?? '';
+  const { interval, transfer, sharedRpo } = times;
+  return [
+    ...pools.map(({ name, storageClass }) => Fact.asyncCopy(storageClass.thing ?? name, { to, interval, transfer })),
+    ...(shared
+      ? [Fact.asyncCopy('shared', { to, interval: SHARED_INTERVAL, transfer: sharedTransfer(sharedRpo) })]
+      : []),
+    ...(bucket ? [Fact.asyncCopy('bucket', { to, interval: Duration.seconds(0), transfer: BUCKET_LAG })] : []),
+  ];
+}
+
+/** Age at which a copy is late: half-way between what is lost at worst, and what may be. */
+export function warningAge({ interval, transfer, rpo }: MirrorTimes): number {
+  return Math.round((lossOf(interval, transfer) + rpo.toSeconds({ integral: false })) / 2);
+}

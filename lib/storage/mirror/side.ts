@@ -1,0 +1,73 @@
+import { Component, type Environment, type PlanStep, Stage } from '../../core';
+import type { RookCeph } from '../rook/rook-ceph';
+import { mirrorAlerts } from './alerts';
+import { replicationClasses } from './blocks/classes';
+import { mirrorDaemons } from './blocks/daemons';
+import { mapPools } from './blocks/mapping';
+import { mirrorPool } from './blocks/pools';
+import { join, type Token, tokenObject } from './blocks/tokens';
+import { mirroredPools } from './check/alike';
+import type { Mirrored } from './facts';
+import { mirrorDirectories } from './shared/directories';
+import { directoryDaemon, mirrorFilesystem } from './shared/filesystem';
+import type { MirrorTimes } from './times';
+
+/** What a side needs to know to mirror with the other. */
+export interface Side {
+  readonly storage: RookCeph;
+  readonly environment: Environment;
+  readonly other: Environment;
+  /** Whether it sends what others write: the side of the city that is lost one day. */
+  readonly sends: boolean;
+  readonly mirrored: Mirrored;
+  readonly times: MirrorTimes;
+  readonly groups: boolean;
+}
+
+/** One of the two components of a mirror. */
+export abstract class MirrorSide extends Component {
+  /** This side, and what it knows of the other. @internal */
+  abstract readonly side: Side;
+}
+
+/** Stage of both sides: Ceph and all that writes to it are there. */
+export const STAGE = Stage.RECOVERY;
+
+/** Everything that one side has. Block devices go both ways, so that either side may be the one that is written to. */
+export function mirrorSide(component: Component, side: Side): void {
+  const { storage, mirrored, times, sends, groups } = side;
+  mirroredPools(storage).forEach((pool) => mirrorPool(pool, times));
+  mirrorDaemons(component, storage);
+  replicationClasses(component, mirroredPools(storage), times, groups);
+  if (mirrored.shared) mirrorFilesystem(storage);
+  if (mirrored.shared && sends) {
+    directoryDaemon(component, storage);
+    mirrorDirectories(component);
+  }
+  tokensOf(side).forEach((token) => tokenObject(component, token));
+  component.step(joining(side));
+  component.alert(...mirrorAlerts(mirrored, times));
+  component.expects(
+    `Every host of ${side.other.name} with a daemon of Ceph reaches every one of ${side.environment.name}, at the ports 3300 and 6800 to 7568`,
+  );
+}
+
+/** Tokens of the other side that this one needs. Directories are sent, so only the side that sends knows the other. */
+function tokensOf({ other, mirrored, sends }: Side): readonly Token[] {
+  return [
+    ...mirrored.pools.map(({ name }) => ({ of: 'cephblockpool', name, from: other.name }) as const),
+    ...(mirrored.shared && sends ? [{ of: 'cephfilesystem', name: 'shared', from: other.name } as const] : []),
+  ];
+}
+
+function joining(side: Side): PlanStep {
+  const { environment, other } = side;
+  return {
+    title: `Join the storage of ${environment.name} to that of ${other.name}, once both are installed and after either was built anew`,
+    when: 'later',
+    commands: [
+      ...tokensOf(side).flatMap((token) => join(token, environment)),
+      ...mapPools(side.mirrored.pools, environment, other),
+    ],
+  };
+}

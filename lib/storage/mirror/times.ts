@@ -1,0 +1,43 @@
+import { Duration } from 'cdk8s';
+import type { Environment } from '../../core';
+import type { Bandwidth, Landscape } from '../../landscape';
+import type { RookCeph } from '../rook/rook-ceph';
+import type { CephMirrorProps } from './props';
+import { defaultChanges, intervalFor, transferOf } from './schedule';
+
+/** What may be lost where nobody promises anything. */
+const RPO = Duration.minutes(15);
+
+/** The numbers of a mirror, with every default filled in. */
+export interface MirrorTimes {
+  readonly rpo: Duration;
+  readonly interval: Duration;
+  readonly transfer: Duration;
+  readonly sharedRpo: Duration;
+}
+
+/** Times of props that were checked, but for an interval that holds the objective: none is found where there is none. */
+export function timesOf(props: CephMirrorProps, rpo: Duration, link: Bandwidth | undefined): MirrorTimes {
+  const { changes = defaultChanges(link), sharedRpo = Duration.hours(2) } = props;
+  const { interval = intervalFor(rpo, changes, link) ?? Duration.minutes(1) } = props;
+  return { rpo, interval, transfer: transferOf(interval, changes, link), sharedRpo };
+}
+
+/** The promise of the environment for the loss of its city, where the props have none. */
+export function rpoOf(props: CephMirrorProps | undefined, environment: Environment): Duration {
+  const { rpo = environment.objectives.city?.rpo ?? RPO } = props ?? {};
+  return rpo;
+}
+
+/** Pairs of sites with data, one of each city: any of them may send to any. */
+export function pairsOf(storage: RookCeph, peer: RookCeph): readonly (readonly [string, string])[] {
+  return storage.layout.sites.flatMap((from) => peer.layout.sites.map((to) => [from.name, to.name] as const));
+}
+
+/** Bandwidth of the slowest link between the two; undefined where one is not known. */
+export function linkOf(storage: RookCeph, peer: RookCeph, landscape: Landscape): Bandwidth | undefined {
+  const links = pairsOf(storage, peer).map(([from, to]) => landscape.link(from, to)?.bandwidth);
+  const known = links.filter((bandwidth) => bandwidth !== undefined);
+  if (known.length < links.length) return undefined;
+  return [...known].sort((a, b) => a.bitsPerSecond - b.bitsPerSecond)[0];
+}

@@ -1,0 +1,86 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { isFields } from '../../../errors';
+
+/** A claim of a volume, or what makes claims. */
+export interface Claim {
+  readonly namespace: string;
+  readonly name: string;
+  /** @default - the default class of the cluster */
+  readonly storageClassName: string | undefined;
+  /** Labels that the claim bears. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The object that asks for it. */
+  readonly object: ApiObject;
+  /** Kind of the object of an operator that makes the claims under names of its own; undefined where the name is known. */
+  readonly madeFor: string | undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Every claim that objects below a construct make. */
+export function claimsIn(construct: IConstruct): readonly Claim[] {
+  const objects = construct.node.findAll().filter((node) => ApiObject.isApiObject(node));
+  return objects.filter(makesClaims).flatMap(claimsOf);
+}
+
+/** Rendering is dear: only what can hold a claim is rendered. */
+function makesClaims({ apiGroup, kind }: ApiObject): boolean {
+  return (
+    kind === 'PersistentVolumeClaim' ||
+    kind === 'StatefulSet' ||
+    (apiGroup.includes('.') && !apiGroup.endsWith('.k8s.io'))
+  );
+}
+
+function claimsOf(object: ApiObject): readonly Claim[] {
+  const json = object.toJson() as Fields;
+  if (object.kind === 'PersistentVolumeClaim') return [claim(object, json, object.name)];
+  if (object.kind !== 'StatefulSet') return templates(json).map((template) => madeBy(object, template));
+  const { replicas = 1, selector } = fields(json['spec']) as { replicas?: number; selector?: unknown };
+  const labels = texts(fields(selector)['matchLabels']);
+  // Named after the template, the set and the pod; with the labels by which the set finds its pods (kubernetes
+  // pkg/controller/statefulset/stateful_set_utils.go@v1.34.4, getPersistentVolumeClaims).
+  return templates(json).flatMap((template) =>
+    Array.from({ length: replicas }, (_, pod) => {
+      const made = claim(object, template, `${nameOf(template)}-${object.name}-${pod}`);
+      return { ...made, labels: { ...made.labels, ...labels } };
+    }),
+  );
+}
+
+function claim(object: ApiObject, json: Fields, name: string): Claim {
+  const { storageClassName } = fields(json['spec']);
+  return {
+    namespace: object.metadata.namespace ?? 'default',
+    name,
+    storageClassName: typeof storageClassName === 'string' ? storageClassName : undefined,
+    labels: texts(fields(json['metadata'])['labels']),
+    object,
+    madeFor: undefined,
+  };
+}
+
+function madeBy(object: ApiObject, template: Fields): Claim {
+  return { ...claim(object, template, `${nameOf(template)} of ${object.name}`), madeFor: object.kind };
+}
+
+/** Templates of claims, wherever an operator's object keeps them. */
+function templates(value: unknown): readonly Fields[] {
+  if (Array.isArray(value)) return value.flatMap(templates);
+  return Object.entries(fields(value)).flatMap(([key, item]) =>
+    key === 'volumeClaimTemplates' && Array.isArray(item) ? item.filter(isFields) : templates(item),
+  );
+}
+
+function nameOf(template: Fields): string {
+  return String(fields(template['metadata'])['name']);
+}
+
+function fields(value: unknown): Fields {
+  return isFields(value) ? value : {};
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fields(value)).map(([key, text]) => [key, String(text)]));
+}

@@ -1,0 +1,32 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Component } from '../../core';
+import { NAMESPACE } from './namespace';
+
+/** Service accounts of the operator and of the managers: both write the monitors. */
+const WRITERS = { 'rook-ceph-monitor': 'rook-ceph-system', 'rook-ceph-monitor-mgr': 'rook-ceph-mgr' };
+
+/**
+ * Lets Rook write ServiceMonitors where the Prometheus operator is: the release grants that in a file of its own, which needs
+ * no definitions otherwise. Source: rook/rook deploy/examples/monitoring/rbac.yaml@v1.20.6.
+ */
+export function monitoring(component: Component): void {
+  if (component.environment?.prometheusOperator !== true) return;
+  for (const [name, account] of Object.entries(WRITERS)) {
+    const metadata = { name, namespace: NAMESPACE };
+    new k8s.KubeRole(component, name, {
+      metadata,
+      rules: [
+        {
+          apiGroups: ['monitoring.coreos.com'],
+          resources: ['servicemonitors'],
+          verbs: ['get', 'list', 'watch', 'create', 'update', 'delete'],
+        },
+      ],
+    });
+    new k8s.KubeRoleBinding(component, `${name}-binding`, {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace: NAMESPACE }],
+    });
+  }
+}
