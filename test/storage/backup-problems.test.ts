@@ -100,6 +100,11 @@ describe('a schedule is refused', () => {
       { retention: Duration.days(31) },
       /retention: got 31 days, while the store locks for 30 days, want at most as long/,
     ],
+    [
+      'that keeps too many',
+      { every: minutes(5), retention: Duration.days(14) },
+      /retention: got 14 days: 4032 backups, want 3000 at most/,
+    ],
     ['that takes longer than it waits', { takes: minutes(61) }, /takes: got .*, want whole minutes, at most `every`/],
     ['with half of a minute', { takes: Duration.seconds(90) }, /takes: got .*, want whole minutes/],
     [

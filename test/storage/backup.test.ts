@@ -59,6 +59,12 @@ describe('a schedule', () => {
     expect(objects(backup).filter(({ kind }) => kind === 'CronJob')).toHaveLength(1);
   });
 
+  it('keeps 720 backups, where nobody says for how long', () => {
+    const other = backupIn(environment('remote-dr'), { storeSite: 'sh-t' });
+    other.schedule('volumes', { every: Duration.minutes(5), data: false });
+    expect(object(other, 'Schedule').spec.template.ttl).toBe('60h0m0s');
+  });
+
   it('gives a backup four hours at most', () => {
     const other = backupIn(environment('test'));
     other.schedule('daily', { ...HOURLY, every: Duration.days(1) });

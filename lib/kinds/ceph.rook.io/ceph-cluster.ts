@@ -54,6 +54,8 @@ export interface CephClusterSpec {
       readonly compression: { readonly enabled: boolean };
     };
   };
+  /** Options of Ceph, by the daemons that they are for. @default - Ceph's own */
+  readonly cephConfig?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly security: { readonly cephx: { readonly csi: { readonly keyType: 'aes' | 'aes256k' } } };
   readonly csi: { readonly cephfs: { readonly kernelMountOptions: string } };
   readonly crashCollector: { readonly disable: boolean; readonly daysToRetain: number };

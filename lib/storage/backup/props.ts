@@ -41,7 +41,7 @@ export interface BackupScheduleProps {
   readonly resources?: readonly string[];
   /** Time between two backups: a part of an hour or of a day, since cron keeps no other. */
   readonly every: Duration;
-  /** How long a backup is kept, in whole hours. @default - as long as it is locked */
+  /** How long a backup is kept, in whole hours. @default - as long as it is locked, and 720 backups at most */
   readonly retention?: Duration;
   /** Whether what volumes hold is copied, too, from snapshots. @default true */
   readonly data?: boolean;

@@ -11,10 +11,19 @@ const LONGEST = Duration.hours(4);
 export function settled(name: string, props: BackupScheduleProps, lock: Duration): Settled {
   // What is no object was never typed so; every prop that is missing then is reported.
   const given = (isFields(props) ? props : {}) as BackupScheduleProps;
-  const { every, retention = lock, data = true, takes = shortest(every), namespaces } = given;
+  const { every, retention = keptFor(every, lock), data = true, takes = shortest(every), namespaces } = given;
   const one = Array.isArray(namespaces) && namespaces.length === 1;
   const rehearse = given.rehearse === undefined && data && one ? Rehearsal.claims() : given.rehearse;
   return { ...given, name, retention, data, takes, rehearse };
+}
+
+/** Backups that are kept where nobody says for how long: those of 30 days, once an hour. */
+const KEPT = 720;
+
+function keptFor(every: unknown, lock: Duration): Duration {
+  if (!(every instanceof Duration)) return lock;
+  const enough = milliseconds(every) * KEPT;
+  return enough < milliseconds(lock) ? Duration.millis(enough) : lock;
 }
 
 function shortest(every: unknown): Duration {

@@ -19,11 +19,10 @@ const COPY = 'ceph_rbd_mirror_snapshot_image_local_timestamp';
 
 function blocks(times: MirrorTimes): readonly Alert[] {
   const age = `time() - max by (pool, image) (${COPY})`;
-  const known = warningAge(times);
   return [
     {
       name: 'CephMirrorLate',
-      expression: `${age} > ${known}`,
+      expression: `${age} > ${warningAge(times)}`,
       after: Duration.minutes(5),
       severity: 'warning',
       summary: 'The copy of {{ $labels.pool }}/{{ $labels.image }} is {{ $value | humanizeDuration }} old',
@@ -40,7 +39,8 @@ function blocks(times: MirrorTimes): readonly Alert[] {
     {
       name: 'CephMirrorImageStopped',
       // A daemon drops the series of an image that it no longer follows: a split, an error, or a role that was exchanged.
-      expression: `max by (pool, image) (${COPY} offset ${known}s) unless on (pool, image) ${COPY}`,
+      // Raised for a day, or until it follows again.
+      expression: `max by (pool, image) (last_over_time(${COPY}[1d])) unless on (pool, image) ${COPY}`,
       after: Duration.minutes(5),
       severity: 'critical',
       summary: '{{ $labels.pool }}/{{ $labels.image }} is no longer mirrored',

@@ -160,7 +160,7 @@ export class RookCeph extends Component {
     checkProps(props, problems);
     checkObjects(props, this.environment, problems);
     const there = checkSites(sites, this.environment, problems) ? (sites ?? []) : [];
-    const layout = layoutOf(there, props);
+    const layout = layoutOf(there, { ...props, promisesRacks: this.environment?.objectives.rack !== undefined });
     if (there.length > 0) checkLayout(layout, there, problems);
     checkNames(this.environment?.sites ?? there, problems);
     if (problems.all.length === 0) checkQuotas(quotasOf(layout, props), this.environment?.objectives ?? {}, problems);

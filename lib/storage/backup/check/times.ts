@@ -9,6 +9,9 @@ import type { Context } from './schedule';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** Backups of a schedule that may be kept: one object in the cluster each, and a folder in the store. */
+const MOST = 3000;
+
 /** Checks how often, for how long, and against what may be lost. @returns whether the interval is one */
 export function checkTimes(schedule: Settled, context: Context, problems: Problems): boolean {
   const { every, retention, takes } = schedule;
@@ -30,6 +33,13 @@ export function checkTimes(schedule: Settled, context: Context, problems: Proble
     got: `${show(shownTime(retention))}, while the store locks for ${show(shownTime(context.lock))}`,
     want: 'at most as long as the lock: after it, whoever has the key can delete them',
     fix: "shorten it, or lengthen the bucket's default retention and `lock`",
+  });
+  const count = whole && kept ? Math.floor(stored / milliseconds(every)) : 0;
+  problems.check(count <= MOST, {
+    at: 'retention',
+    got: `${show(shownTime(retention))}: ${count} backups`,
+    want: `${MOST} at most: Velero compares all of them with the store every minute`,
+    fix: 'keep them for a shorter time, or back up less often',
   });
   const run = takes instanceof Duration ? milliseconds(takes) : Number.NaN;
   const bounded = problems.check(

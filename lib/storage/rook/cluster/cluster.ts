@@ -20,6 +20,12 @@ export interface ClusterChoice {
 /** Managers: one works, the other follows. */
 export const MANAGERS = 2;
 
+/**
+ * The smallest part of the cluster that is not given up by itself when all of it is silent: by default a rack, and so a host
+ * that is alone in its rack (ceph src/common/options/mon.yaml.in@v20.2.0, mon_osd_down_out_subtree_limit).
+ */
+const HEALS_RACKS = { mon: { mon_osd_down_out_subtree_limit: 'zone' } };
+
 /** The cluster as Rook takes it. What upstream's example leaves at its default is spelled out where it guards data. */
 export function clusterSpec(layout: Layout, choice: ClusterChoice): CephClusterSpec {
   const { encryption, encryptedDisks, deviceFilter, network, monitored } = choice;
@@ -34,6 +40,7 @@ export function clusterSpec(layout: Layout, choice: ClusterChoice): CephClusterS
     dashboard: { enabled: false },
     monitoring: { enabled: monitored },
     network: networkSpec(layout, network, encryption),
+    ...(layout.healsRacks ? { cephConfig: HEALS_RACKS } : {}),
     // Ceph 20 would give clients keys that only kernels from 7.0 on can use (rook deploy/examples/cluster.yaml@v1.20.6).
     security: { cephx: { csi: { keyType: 'aes' } } },
     // For block devices Rook sets the same by itself, for file systems only where traffic is encrypted.

@@ -7,6 +7,8 @@ export interface LayoutChoice {
   readonly monitors?: number;
   readonly copies?: number;
   readonly failureDomain?: SpreadDomain;
+  /** Whether a rack may be lost by a promise of the environment. @default false */
+  readonly promisesRacks?: boolean;
 }
 
 /**
@@ -24,6 +26,10 @@ export interface Layout {
   readonly monitors: number;
   readonly copies: number;
   readonly failureDomain: SpreadDomain;
+  /** What keeps the two copies of a site apart, in stretch mode. */
+  readonly apart: 'rack' | 'host';
+  /** Whether Ceph makes the copies of a lost rack anew by itself, and not only those of a host. */
+  readonly healsRacks: boolean;
 }
 
 /** The layout that fits the sites; whether it can work is checked apart from it. */
@@ -43,7 +49,23 @@ export function layoutOf(all: readonly Site[], choice: LayoutChoice): Layout {
     monitors,
     copies,
     failureDomain,
+    apart: keptApart(sites, choice),
+    healsRacks: choice.promisesRacks === true || hosts.some((host) => alone(host, hosts)),
   };
+}
+
+/** Whether a host is its whole rack: then nothing but its rack is lost with it. */
+function alone(host: Host, hosts: readonly Host[]): boolean {
+  return hosts.filter((other) => rackLabel(other) === rackLabel(host)).length === 1;
+}
+
+/**
+ * In stretch mode an item that a site has no copy of is not served, so both of its copies must not fall with a rack. With two
+ * racks that costs room, since neither can take the copies of the other: they are kept apart where racks are promised.
+ */
+function keptApart(sites: readonly Site[], { promisesRacks = false }: LayoutChoice): Layout['apart'] {
+  const racks = sites.map((site) => new Set(storageHosts(site).map(rackLabel)).size);
+  return racks.every((count) => count >= (promisesRacks ? 2 : 3)) ? 'rack' : 'host';
 }
 
 export function storageHosts(site: Site): readonly Host[] {

@@ -41,7 +41,7 @@ export function rackSkew(layout: Layout): number | undefined {
 }
 
 /** The monitors as a CephCluster takes them. */
-export function monitorSpec({ mode, monitors, sites, arbiter }: Layout): CephMonitors {
+export function monitorSpec({ mode, monitors, sites, arbiter, apart }: Layout): CephMonitors {
   const base = { count: monitors, allowMultiplePerNode: false };
   if (mode === 'one-site') return base;
   if (mode === 'spread') {
@@ -50,5 +50,5 @@ export function monitorSpec({ mode, monitors, sites, arbiter }: Layout): CephMon
   }
   const tieBreaker = arbiter === undefined ? [] : [{ name: arbiter.name, arbiter: true }];
   const zones = [...tieBreaker, ...sites.map(({ name }) => ({ name }))];
-  return { ...base, stretchCluster: { failureDomainLabel: NODE_LABELS.site, subFailureDomain: 'host', zones } };
+  return { ...base, stretchCluster: { failureDomainLabel: NODE_LABELS.site, subFailureDomain: apart, zones } };
 }

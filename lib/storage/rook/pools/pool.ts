@@ -32,8 +32,8 @@ export function piecesOf({ copies, code }: PoolLayout): number {
   return code?.shards ?? copies;
 }
 
-function redundancy({ mode, copies, code }: PoolLayout): Pick<CephPoolSpec, 'replicated' | 'erasureCoded'> {
+function redundancy({ mode, copies, code, apart }: PoolLayout): Pick<CephPoolSpec, 'replicated' | 'erasureCoded'> {
   if (code !== undefined) return { erasureCoded: { dataChunks: code.data, codingChunks: code.coding } };
-  const perDomain = { replicasPerFailureDomain: copies / 2, subFailureDomain: 'host' };
+  const perDomain = { replicasPerFailureDomain: copies / 2, subFailureDomain: CRUSH_LEVEL[apart] };
   return { replicated: { size: copies, requireSafeReplicaSize: true, ...(mode === 'stretch' ? perDomain : {}) } };
 }
