@@ -21,7 +21,7 @@ describe('a store that is filled to what it may hold, with its largest host lost
     const { spec } = poolsOf(ceph)[0]!;
     const items = itemsOf(spec);
     const map = mapText(disks, ruleOf(cluster, spec));
-    const level: string = spec.failureDomain;
+    const level: string = spec.replicated?.subFailureDomain ?? spec.failureDomain;
 
     /** What is held of their size by the fullest disk and the fullest domain, with the data in so many groups. */
     const fullest = (out: readonly number[], count = GROUPS) => {
@@ -44,7 +44,7 @@ describe('a store that is filled to what it may hold, with its largest host lost
     process.stderr.write(
       `${name}, ${tebibytes.toFixed(2)} TiB: fullest disk ${said[0]}, with a host lost ${said[1]}, in 1,024 groups ${said[2]}\n`,
     );
-    // The arithmetic is exact for the domain that bounds it…
+    // The arithmetic is right for the domain that bounds it…
     expect(Math.abs(lost.domain - 0.85)).toBeLessThan(0.02);
     // …and chance among its disks stays below what they have.
     expect(lost.disk).toBeLessThan(1);

@@ -43,6 +43,16 @@ const PROMISES: Readonly<
       a: { zone: '2', host: '1 1' },
     },
   },
+  'two sites in racks': {
+    whole: { zone: '2 2', rack: '1 1 1 1', host: '1 1 1 1' },
+    // A rack of one host counts as given up with it.
+    without: {
+      'a-storage-1': { zone: '2 2', rack: '1 1 1 1' },
+      'a-storage-3': { zone: '2 2', rack: '1 1 1 1' },
+      'a-r1': { zone: '2 2', rack: '1 1 1 1' },
+      a: { zone: '2', rack: '1 1' },
+    },
+  },
   'three sites': {
     whole: { zone: '1 1 1', host: '1 1 1' },
     without: { 'a-storage-1': { zone: '1 1 1' }, a: { zone: '1 1' } },

@@ -35,6 +35,12 @@ const SKETCHES = {
     b: { racks: ['r1', 'r2'], hosts: [masters(2), storage(4)] },
     w: WITNESS,
   },
+  /** Two copies in each of two sites, in racks of their own: three in each site, a host alone in one of them. */
+  'two sites in racks': {
+    a: { racks: ['r1', 'r2', 'r3'], hosts: [masters(2), storage(5)] },
+    b: { racks: ['r1', 'r2', 'r3'], hosts: [masters(2), storage(5)] },
+    w: WITNESS,
+  },
   /** A copy in each of three sites of three hosts. */
   'three sites': {
     a: { hosts: [masters(1), storage(3)] },

@@ -41,6 +41,30 @@ describe('the layout', () => {
   });
 
   it.each([
+    [1, true, 'host'],
+    [2, false, 'host'],
+    [2, true, 'rack'],
+    [3, false, 'rack'],
+  ])(
+    'keeps the copies of a site with %d racks apart, where their loss is promised (%s), by %s',
+    (count, promised, want) => {
+      const racks = Array.from({ length: count }, (_, index) => `r${index}`);
+      const data = { hosts: [storage(4)], racks };
+      const sites = sitesOf({ a: data, b: data, w: { role: 'witness', hosts: [voters(1)] } });
+      expect(layoutOf(sites, { promisesRacks: promised }).apart).toBe(want);
+    },
+  );
+
+  it.each([
+    ['a rack of two hosts', 4, false, false],
+    ['a rack whose loss is promised', 4, true, true],
+    ['a rack of one host', 3, false, true],
+  ])('has Ceph heal %s by itself, or not', (_, hosts, promised, want) => {
+    const sites = sitesOf({ a: { hosts: [storage(hosts)], racks: ['r1', 'r2'] } });
+    expect(layoutOf(sites, { promisesRacks: promised }).healsRacks).toBe(want);
+  });
+
+  it.each([
     [3, 2],
     [4, 2],
     [5, 3],

@@ -73,6 +73,23 @@ const TABLE: Readonly<Record<LandscapeName, readonly Row[]>> = {
       'all 4 copies of some item',
     ],
   ],
+  'two sites in racks': [
+    ['a rack', loss.rack('a', 'r1'), 'degraded, safe', 'one of the two copies in a lies in another rack'],
+    ['two hosts of one rack', host('a-1', 'a-4'), 'degraded, safe', 'as with a rack'],
+    [
+      'hosts in two racks of one site',
+      host('a-1', 'a-2'),
+      'down, safe',
+      '2 are left, none in a, and a is not given up',
+    ],
+    [
+      'a rack in each site',
+      loss.rack('a', 'r1').and(loss.rack('b', 'r1')),
+      'degraded, at risk',
+      '2 of 4 copies in both sites; 2 is what acknowledges',
+    ],
+    ['site a', loss.site('a'), 'degraded, safe', 'a write stands in both sites; 2 copies in b, 1 is enough'],
+  ],
   'three sites': [
     ['a host', host('a-1'), 'degraded, safe', '2 of 3 copies'],
     ['all storage of a site', host('a-1', 'a-2', 'a-3'), 'degraded, safe', '2 of 3 copies, 2 of 3 monitors'],
