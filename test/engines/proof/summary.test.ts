@@ -102,6 +102,24 @@ describe('summary', () => {
         'by the plan within 36 min: builds (accepted)',
     ],
     [
+      'some lose less than others',
+      {
+        accepted: [],
+        outcomes: [
+          outcome(
+            'city',
+            ['city a'],
+            [
+              told('bucket', { ...plan(1), data: 'lost', loss: 60_000 }),
+              told('etcd', { ...plan(1), data: 'lost', loss: 120_000 }),
+              told('api', { ...plan(1), data: 'lost', loss: 120_000 }),
+            ],
+          ),
+        ],
+      },
+      'proved: any city: the last 2 min of etcd and api lost, the last 1 min of bucket lost, back by the plan within 1 min',
+    ],
+    [
       'more things are lost than a line holds',
       {
         outcomes: [

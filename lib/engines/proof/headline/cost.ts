@@ -58,11 +58,22 @@ function dataOf(verdicts: readonly VerdictInFile[], accepted: boolean): readonly
   const all = verdicts.filter(({ data, lossSeconds }) => data === 'lost' && lossSeconds === undefined);
   const some = verdicts.filter((each) => each.data === 'lost' && !has(all, each));
   const risk = verdicts.filter((each) => each.data === 'at risk' && !has(all, each) && !has(some, each));
-  return [
-    ...fared('lost', some, accepted, ({ lossSeconds = 0 }) => lossSeconds),
-    ...fared('lost-all', all, accepted),
-    ...fared('at-risk', risk, accepted),
-  ];
+  return [...byLoss(some, accepted), ...fared('lost-all', all, accepted), ...fared('at-risk', risk, accepted)];
+}
+
+/** Those that lose as much, the most first: who keeps a copy of a quarter of an hour is not told of etcd's. */
+function byLoss(verdicts: readonly VerdictInFile[], accepted: boolean): readonly Fared[] {
+  const loss = ({ lossSeconds = 0 }: VerdictInFile) => lossSeconds;
+  const worst = (each: VerdictInFile) => Math.max(...verdicts.filter(({ thing }) => thing === each.thing).map(loss));
+  const losses = [...new Set(verdicts.map(worst))].sort((a, b) => b - a);
+  return losses.flatMap((most) =>
+    fared(
+      'lost',
+      verdicts.filter((each) => worst(each) === most),
+      accepted,
+      loss,
+    ),
+  );
 }
 
 /** The longest time until what is held to the objective is back; undefined where nothing of it returns, or exists. */
