@@ -67,6 +67,6 @@ export function blueprint(platform: Platform, name: string, landscape: Landscape
   new EtcdSnapshots(environment, 'etcd-snapshots', snapshots);
   const backup = new VeleroBackup(environment, 'backup', store);
   // Against what mirrors copy too: mistakes, and those who mean harm.
-  backup.schedule('jenkins', { namespaces: ['jenkins'], every: Duration.hours(24) });
+  backup.schedule('jenkins', { namespaces: ['jenkins'], interval: Duration.hours(24) });
   return { environment, storage, jenkins, backup };
 }

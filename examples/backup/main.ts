@@ -8,11 +8,11 @@ export function backups(production: Environment, remoteDr: Environment): void {
     storeSite: 'hf-a',
     lock: Duration.days(30),
   });
-  backup.schedule('payments', { namespaces: ['payments'], every: Duration.hours(1) });
-  backup.schedule('jenkins', { namespaces: ['jenkins'], every: Duration.hours(6), protects: ['jenkins'] });
+  backup.schedule('payments', { namespaces: ['payments'], interval: Duration.hours(1) });
+  backup.schedule('jenkins', { namespaces: ['jenkins'], interval: Duration.hours(6), covers: ['jenkins-controller'] });
   backup.schedule('cache', {
     namespaces: ['cache-a', 'cache-b'],
-    every: Duration.days(1),
+    interval: Duration.days(1),
     rehearse: Rehearsal.none('caches, which fill by themselves'),
   });
 

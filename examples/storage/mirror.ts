@@ -10,6 +10,6 @@ export function mirror(shanghai: RookCeph, hefei: RookCeph, ledger: Component): 
     changes: Bandwidth.megabits(80), // measured at the busiest hour
   });
   mirror.protect(ledger);
-  mirror.protect({ namespace: 'payments', claims: ['inbox-0', 'inbox-1'] }, { apart: true });
+  mirror.protect({ namespace: 'payments', claims: ['inbox-0', 'inbox-1'] }, { independent: true });
   return mirror;
 }

@@ -12,7 +12,7 @@ export function storage(production: Environment): RookCeph {
     bucketQuota: Size.tebibytes(4),
   });
   ceph.addBlockPool('ledger', { quota: Size.tebibytes(2), encrypted: true });
-  ceph.addBlockPool('scratch', { quota: Size.tebibytes(1), mirrored: false, deletes: true });
+  ceph.addBlockPool('scratch', { quota: Size.tebibytes(1), mirrored: false, reclaimPolicy: 'Delete' });
   return ceph;
 }
 

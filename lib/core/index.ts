@@ -4,7 +4,8 @@ export { type ImageEntry, type ImageName, IMAGES } from './catalogue/images';
 export { RegistryMirror } from './catalogue/mirror';
 export { type Release, RELEASES, type ReleaseSource } from './catalogue/releases';
 export { JENKINS_PLUGINS, type Version, VERSIONS } from './catalogue/versions';
-export type { Alert } from './component/alert';
+export type { Alert } from './alert/alert';
+export { PrometheusRule, type PrometheusRuleSpec } from './alert/rules';
 export { type BootCommand, Component, type ComponentOptions, type ComponentProps } from './component/component';
 export * from './contracts';
 export type { AcceptedRisk } from './environment/accepted-risk';
@@ -41,6 +42,7 @@ export {
 } from './render/rendering';
 export { SecretObject, type SecretObjectProps } from './secret/object';
 export { SecretValue } from './secret/value';
+export type { StoreProps } from './store/props';
 export { Stage, STAGES, stageFolder } from './component/stage';
 export { type Tier, TIERS } from './environment/tier';
 export type { Vendored, VendoredObject, VendoredRelease } from './component/vendored';

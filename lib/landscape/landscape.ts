@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Problems } from '../errors';
+import type { Bandwidth } from './bandwidth';
 import { checkAddresses } from './check/addresses';
 import { checkClusters } from './check/clusters';
 import { checkLinks } from './check/links';
@@ -68,6 +69,13 @@ export class Landscape {
   /** The link of two sites, in either direction; undefined where none was declared. */
   link(a: string, b: string): Link | undefined {
     return this.rtts.get(`${a} ${b}`);
+  }
+
+  /** Bandwidth of the slowest of the links between pairs of sites; undefined where one of them is not known, and without pairs. */
+  slowest(pairs: readonly (readonly [string, string])[]): Bandwidth | undefined {
+    const known = pairs.flatMap(([a, b]) => this.link(a, b)?.bandwidth ?? []);
+    if (known.length < pairs.length) return undefined;
+    return [...known].sort((a, b) => a.bitsPerSecond - b.bitsPerSecond)[0];
   }
 
   /** Round trip of two sites; zero inside a site, undefined where no link was declared. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { files, render, renderedObjects } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { partOf } from '../support/part';
-import { backupIn, HOURLY } from '../storage/backup-store';
+import { backupIn, HOURLY } from '../storage/backup/store';
 import { type ApiServer, Client, loadDefinitions, startApiServer } from './harness';
 import { renderings } from './support/environments';
 

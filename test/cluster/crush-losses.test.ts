@@ -1,15 +1,15 @@
 import { loss, RookCeph } from 'tripod-iac';
 import { judge, modelOfEnvironment } from 'tripod-iac/proof';
 import { object } from '../support/objects';
-import { type Disk, disksOf } from '../storage/crush/disks';
-import { mapText } from '../storage/crush/map';
-import { poolsOf } from '../storage/crush/pools';
-import { itemsOf, ruleOf } from '../storage/crush/rule';
-import { below, cephOn } from '../storage/crush/spread';
-import { GROUPS, mappings } from '../storage/crush/tool';
+import { type Disk, disksOf } from './crush/disks';
+import { mapText } from './crush/map';
+import { poolsOf } from './crush/pools';
+import { itemsOf, ruleOf } from './crush/rule';
+import { below, cephOn } from './crush/spread';
+import { GROUPS, mappings } from './crush/tool';
 import { environmentOf, landscape, type LandscapeName, LANDSCAPES } from '../storage/landscapes';
-import { isStretch } from '../storage/rook-rules/pool';
-import { USABLE } from '../storage/usable';
+import { isStretch } from '../storage/rook/rules/pool';
+import { USABLE } from '../storage/rook/usable';
 
 /**
  * What a store may hold (TiB), worked out in test/storage/capacity.test.ts, and the host that is lost with it full. CRUSH deals

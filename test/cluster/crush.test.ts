@@ -2,15 +2,15 @@ import { App } from 'cdk8s';
 import { Environment, RookCeph, storage, TripodError } from 'tripod-iac';
 import { platform } from '../../stacks/platform';
 import { object, objects } from '../support/objects';
-import { disksOf } from '../storage/crush/disks';
-import { mapText } from '../storage/crush/map';
-import { poolsOf } from '../storage/crush/pools';
-import { itemsOf, replicated, ruleOf } from '../storage/crush/rule';
-import { below, cephOn, spread } from '../storage/crush/spread';
-import { GROUPS, mappings } from '../storage/crush/tool';
+import { disksOf } from './crush/disks';
+import { mapText } from './crush/map';
+import { poolsOf } from './crush/pools';
+import { itemsOf, replicated, ruleOf } from './crush/rule';
+import { below, cephOn, spread } from './crush/spread';
+import { GROUPS, mappings } from './crush/tool';
 import { landscape, type LandscapeName } from '../storage/landscapes';
 import { storageEnvironments } from '../storage/platforms';
-import { isStretch } from '../storage/rook-rules/pool';
+import { isStretch } from '../storage/rook/rules/pool';
 import { stretched } from '../storage/sites';
 
 /** Groups of 4,096 for which CRUSH may give up when something is lost. */

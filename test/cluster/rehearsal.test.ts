@@ -6,7 +6,7 @@ import { render, renderedObjects } from 'tripod-iac';
 import { environment } from '../support/bank';
 import type { Loose } from '../support/objects';
 import { partOf } from '../support/part';
-import { backupIn, HOURLY } from '../storage/backup-store';
+import { backupIn, HOURLY } from '../storage/backup/store';
 import { type ApiServer, binary, Client, type KubeObject, loadDefinitions, startApiServer } from './harness';
 import { poll } from './harness/poll';
 

@@ -2,8 +2,8 @@ import { builtInScope } from '../../lib/core/kind/scope';
 import { Calico, type Environment, fetchedOperators, nodeLabels, render } from 'tripod-iac';
 import type { Loose } from '../support/objects';
 import { storageEnvironments } from '../storage/platforms';
-import { rookFaults } from '../storage/rook-rules';
-import { FAULTS, spoiled } from '../storage/rook-rules/table';
+import { rookFaults } from '../storage/rook/rules';
+import { FAULTS, spoiled } from '../storage/rook/rules/table';
 import { type ApiServer, Client, findDefinitions, type KubeObject, loadDefinitions, startApiServer } from './harness';
 import { type FoundPod, podOf, podTemplates } from './support/pod-templates';
 

@@ -9,7 +9,7 @@ import { Part, partOf } from '../support/part';
 const LAMP: Alert = {
   name: 'LampIsOut',
   expression: 'lamp_on == 0',
-  after: Duration.minutes(15),
+  for: Duration.minutes(15),
   severity: 'warning',
   summary: 'Lamp {{ $labels.lamp }} is out',
   mend: 'exchange it',
@@ -29,7 +29,7 @@ const written = (from: Part) => new Map(files(render(from.environment!)).map(({ 
 it('writes the alerts of a component into a file of its own, and says so in the plan', () => {
   const lamps = part();
   lamps.alert(LAMP);
-  lamps.alert({ ...LAMP, name: 'LampFlickers', after: Duration.seconds(90), severity: 'critical' });
+  lamps.alert({ ...LAMP, name: 'LampFlickers', for: Duration.seconds(90), severity: 'critical' });
   const all = written(lamps);
   expect(parse(all.get('alerts/part.yml') ?? '')).toEqual({
     groups: [
@@ -49,9 +49,9 @@ it('writes nothing where nothing is to be told', () => {
   expect(all.get('PLAN.md')).not.toContain('## Alerts');
 });
 
-it('is told at once without `after`', () => {
+it('is told at once without `for`', () => {
   const lamps = part();
-  lamps.alert({ ...LAMP, after: undefined }, { ...LAMP, name: 'LampBroke', after: Duration.seconds(0) });
+  lamps.alert({ ...LAMP, for: undefined }, { ...LAMP, name: 'LampBroke', for: Duration.seconds(0) });
   const { rules } = parse(written(lamps).get('alerts/part.yml') ?? '').groups[0];
   expect(rules.map((rule: Loose) => 'for' in rule)).toEqual([false, false]);
 });
@@ -101,8 +101,8 @@ describe('an alert', () => {
     );
   });
 
-  it('takes no garbage for `after`', () => {
-    expect(notRefused((after) => alert({ after }), 'after')).toEqual(only('undefined'));
+  it('takes no garbage for `for`', () => {
+    expect(notRefused((hold) => alert({ for: hold }), 'for')).toEqual(only('undefined'));
   });
 
   it.each(['expression', 'summary', 'mend'])('takes texts only for its %s', (field) => {
@@ -114,7 +114,7 @@ describe('an alert', () => {
 
   it('tells all that is wrong at once, and is not kept', () => {
     const fresh = new Part(new App(), 'lamps');
-    const wrong = { name: 'lamp', after: 5, severity: 'loud', expression: '', summary: '', mend: '' };
+    const wrong = { name: 'lamp', for: 5, severity: 'loud', expression: '', summary: '', mend: '' };
     expect(outcome(() => fresh.alert(wrong as never), 'alert')).toBe('refused');
     expect(() => fresh.alert(wrong as never)).toThrow(/6 problems/);
     expect(() => fresh.alert(7 as never)).toThrow(/alert: got 7, want an alert/);

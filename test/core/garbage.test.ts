@@ -36,11 +36,16 @@ const PROSE = [
   ...['a command', 'a substitution', 'a backtick', 'a quote', 'a YAML map', 'a YAML alias', 'an upper-case text'],
 ] as Garbage[];
 
-/** Fills a part beside a network, and renders all. */
+const shared = partOf(environment());
+
+/** Fills a part beside a network, and renders all; then the part is empty again. */
 function rendered(fill: (part: Part) => void): void {
-  const part = partOf(environment());
-  fill(part);
-  render(part.environment!);
+  try {
+    fill(shared);
+    render(shared.environment!);
+  } finally {
+    shared.node.children.forEach(({ node }) => shared.node.tryRemoveChild(node.id));
+  }
 }
 
 /** Tries all garbage for every prop of a construct; the compiler checks that `valid` has all of them. */

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { render, TripodError } from 'tripod-iac';
+import { type Problems, render, TripodError } from 'tripod-iac';
 import { environment } from '../support/bank';
-import { type Part, Part as OtherPart, partOf, thing } from '../support/part';
+import { Part, partOf, thing } from '../support/part';
 
 /** The problems of an environment with one part that `fill` has filled. */
 const problemsOf = (fill: (part: Part) => void): string => {
@@ -73,7 +73,7 @@ describe('objects', () => {
     ],
     [
       'that depend on those of another component',
-      (part) => thing(part, 'a').node.addDependency(thing(new OtherPart(part.environment!, 'other'), 'b')),
+      (part) => thing(part, 'a').node.addDependency(thing(new Part(part.environment!, 'other'), 'b')),
       /production\/part\/a {2}dependencies: got production\/other\/b, want objects of production\/part; fix: name the other component in `needs`/,
     ],
   ])('%s are refused', (_, fill, message) => {
@@ -128,6 +128,24 @@ describe('what is rendered', () => {
     const { components } = render(part.environment!);
     const json = components.flatMap(({ waves }) => waves.flat()).find((object) => object.json.kind === 'Role')?.json;
     expect(json).not.toHaveProperty('rules');
+  });
+
+  it('is refused where a component says so once all are there, with what mends it', () => {
+    class Lamp extends Part {
+      override checkComplete(problems: Problems): void {
+        const others = this.environment?.components.filter(({ node }) => node.id === 'part') ?? [];
+        problems.check(others.length === 0, {
+          path: 'bulb',
+          at: 'light',
+          got: 'a part',
+          want: 'none',
+          fix: 'remove it',
+        });
+      }
+    }
+    expect(problemsOf((part) => new Lamp(part.environment!, 'lamp'))).toMatch(
+      /production\/lamp\/bulb {2}light: got a part, want none; fix: remove it/,
+    );
   });
 
   it('is refused where a construct says that it is not valid', () => {

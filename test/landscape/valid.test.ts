@@ -131,6 +131,14 @@ describe('round trips', () => {
     const known = Landscape.of({ ...rest, links: [wide, ...links.slice(1)] });
     expect(known.link('e2', 'e1')?.bandwidth?.bitsPerSecond).toBe(10e9);
     expect(known.link('e1', 'w1')?.bandwidth).toBeUndefined();
+    expect(known.slowest([['e2', 'e1']])?.bitsPerSecond).toBe(10e9);
+    expect(
+      known.slowest([
+        ['e2', 'e1'],
+        ['e1', 'w1'],
+      ]),
+    ).toBeUndefined();
+    expect(known.slowest([])).toBeUndefined();
   });
 });
 

@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import {
   Calico,
   CephMirror,
-  CephNetwork,
   CityFailover,
   type Component,
   ControlPlane,
@@ -19,6 +18,7 @@ import {
   VeleroBackup,
 } from 'tripod-iac';
 import { platform } from '../../stacks/platform';
+import { HOSTS } from '../storage/mirror/mirrored';
 import { environment } from '../support/bank';
 import { objects } from '../support/objects';
 
@@ -41,13 +41,13 @@ const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Co
   VeleroBackup: (scope, id) => {
     const store = { endpoint: 'https://s3.bank.example', bucket: 'backup', storeSite: 'hf-a' };
     const backup = new VeleroBackup(scope, id, store);
-    backup.schedule('jenkins', { namespaces: ['jenkins'], every: Duration.hours(24) });
+    backup.schedule('jenkins', { namespaces: ['jenkins'], interval: Duration.hours(24) });
     return backup;
   },
 };
 
 function mirrored(scope: Environment): RookCeph {
-  return new RookCeph(scope, 'storage', { network: CephNetwork.hosts() });
+  return new RookCeph(scope, 'storage', HOSTS);
 }
 
 /** All that an environment would write: objects by identity, the files of hosts, and the steps of the plan. */

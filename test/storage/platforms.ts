@@ -2,20 +2,17 @@ import { Duration, Size } from 'cdk8s';
 import {
   Calico,
   CephMirror,
-  CephNetwork,
   Distribution,
   type Environment,
   ErasureCode,
   KeyManagement,
-  Platform,
   RookCeph,
   type RookCephProps,
   SecretValue,
 } from 'tripod-iac';
-import { bank } from '../support/bank';
-import { environmentOn } from '../support/environment';
-import { backupIn } from './backup-store';
+import { backupIn } from './backup/store';
 import { environmentOf, LANDSCAPES } from './landscapes';
+import { cities, HOSTS } from './mirror/mirrored';
 
 const KEYS = KeyManagement.kmip({
   endpoint: 'kmip.bank.example:5696',
@@ -30,7 +27,7 @@ function withStorage(environment: Environment, props: RookCephProps = {}): RookC
   new Calico(environment, 'network');
   const ceph = new RookCeph(environment, 'storage', { blockQuota: Size.tebibytes(1), keys: KEYS, ...props });
   const mirrored = props.realm !== undefined;
-  ceph.addBlockPool('scratch', { mirrored: false, deletes: true, quota: Size.gibibytes(512) });
+  ceph.addBlockPool('scratch', { mirrored: false, reclaimPolicy: 'Delete', quota: Size.gibibytes(512) });
   ceph.addBlockPool('secret', { encrypted: true });
   const coded = ceph.layout.mode === 'one-site' && !mirrored;
   if (coded)
@@ -46,15 +43,10 @@ function withBuckets(ceph: RookCeph): void {
 
 /** Production and the other city, each with the objects that mirroring gives it. */
 export function mirroredPair(): readonly [Environment, Environment] {
-  const platform = new Platform();
-  const on = (name: 'production' | 'remote-dr') =>
-    environmentOn(platform, name, bank, {
-      objectives: { city: { rpo: Duration.minutes(15), rto: Duration.hours(1) } },
-    });
-  const [from, to] = [on('production'), on('remote-dr')];
+  const { from, to } = cities({ objectives: { city: { rpo: Duration.minutes(15), rto: Duration.hours(1) } } });
   const [storage, peer] = [from, to].map((environment) =>
     withStorage(environment, {
-      network: CephNetwork.hosts(),
+      ...HOSTS,
       realm: 'bank',
       bucketEndpoint: `https://s3.${environment.name}.bank.example`,
     }),
@@ -69,8 +61,8 @@ export function mirroredPair(): readonly [Environment, Environment] {
 /** Backups of production in a store of the other city, which can read them. */
 function withBackups(from: Environment, to: Environment): void {
   const backup = backupIn(from);
-  backup.schedule('reports', { namespaces: ['reports'], every: Duration.hours(1) });
-  backup.schedule('objects', { resources: ['persistentvolumes'], data: false, every: Duration.minutes(5) });
+  backup.schedule('reports', { namespaces: ['reports'], interval: Duration.hours(1) });
+  backup.schedule('objects', { resources: ['persistentvolumes'], data: false, interval: Duration.minutes(5) });
   backupIn(to, { storeSite: 'sh-a', reads: backup });
 }
 

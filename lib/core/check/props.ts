@@ -11,6 +11,11 @@ export function isHttpsUrl(value: unknown): value is string {
   return isObjectName(host) && URL.canParse(String(value));
 }
 
+/** Whether a text is the https address of a server and nothing behind it, as those take it who put a path there themselves. */
+export function isEndpoint(value: unknown): value is string {
+  return isHttpsUrl(value) && !value.includes('/', 'https://'.length);
+}
+
 /** Mebibytes of a Size, also where they are not whole; undefined for anything else. */
 export function mebibytesOf(size: unknown): number | undefined {
   return size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : undefined;

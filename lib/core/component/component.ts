@@ -6,9 +6,10 @@ import type { ImageName } from '../catalogue/images';
 import type { Fact } from '../contracts/facts';
 import type { Environment } from '../environment/environment';
 import { findEnvironment } from '../environment/find-environment';
-import { checkAlert } from '../check/alerts';
-import type { Alert } from './alert';
-import { ALERTS_NAMESPACE, prometheusRule, RULES_ARE_READ } from './alert-rules';
+import { checkAlert } from '../alert/check';
+import type { Alert } from '../alert/alert';
+import { ALERTS_NAMESPACE, prometheusRule, RULES_ARE_READ } from '../alert/rules';
+import { fileName } from './file-name';
 import { HostFile, type HostFileProps } from './host-file';
 import { NamespaceObject, type NamespaceProps } from '../environment/namespace';
 import type { PlanStep } from './plan-step';
@@ -154,7 +155,7 @@ export abstract class Component extends Chart {
     if (this.raised.length === 0 && alerts.length > 0 && this.environment?.prometheusOperator === true) {
       this.inNamespace(ALERTS_NAMESPACE);
       this.expects(RULES_ARE_READ);
-      prometheusRule(this);
+      prometheusRule(this, fileName(this), () => this.raised);
     }
     this.raised.push(...alerts);
   }
@@ -183,6 +184,13 @@ export abstract class Component extends Chart {
   expects(prerequisite: string): void {
     this.expected.push(prerequisite);
   }
+
+  /**
+   * Checks what can be judged only once all components of the environment are there: called when it is rendered.
+   * @param problems collects below the path of the component
+   * @default - nothing to check
+   */
+  checkComplete?(problems: Problems): void;
 
   /** Makes a namespace, in the environment or, in a plain App, in this chart; returns its name. */
   protected inNamespace(name: string, props: NamespaceProps = {}): string {

@@ -2,7 +2,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { isText, Problems, TripodError } from '../../errors';
 import type { Cluster, Host, HostRole, Landscape, Site } from '../../landscape';
 import { RegistryMirror } from '../catalogue/mirror';
-import { checkEnvironment } from '../check/environment';
+import { checkEnvironment } from './check/environment';
 import { A_DNS_LABEL, isDnsLabel } from '../check/names';
 import { Component } from '../component/component';
 import type { ImageEntry } from '../catalogue/images';

@@ -1,4 +1,4 @@
-import { alerts } from './alerts';
+import { alerts } from '../alert/files';
 import { facts } from './facts';
 import { hosts } from './hosts';
 import { images } from './images';

@@ -9,7 +9,7 @@ import type { RenderedComponent, RenderedFile } from './rendering';
 type Changes = NonNullable<RenderedComponent['changes']>;
 
 /** A folder that `kubectl apply -k` takes. */
-export interface KustomizationFolder {
+interface KustomizationFolder {
   readonly path: string;
   readonly stage: Stage;
   readonly sources: readonly ReleaseSource[];

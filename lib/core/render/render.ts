@@ -4,7 +4,7 @@ import { Problems } from '../../errors';
 import { reference, withoutDigest } from '../catalogue/image';
 import { IMAGES, type ImageEntry } from '../catalogue/images';
 import { ImageRewriter } from '../catalogue/rewrite';
-import { checkAlerts } from '../check/alerts';
+import { checkAlerts } from '../alert/check';
 import { checkComponents, orderComponents } from '../check/components';
 import { checkHostFiles } from '../check/host-files';
 import { checkPlain } from '../check/metadata';
@@ -30,6 +30,7 @@ export function render(environment: Environment): Rendering {
   const components = constructs.filter((construct) => Component.isComponent(construct));
   checkComponents(components, here);
   checkAlerts(components, problems);
+  components.forEach((component) => component.checkComplete?.(problems.below(component.node.path)));
   checkConstructs(constructs, problems);
   const ordered = orderComponents(components, here);
   const rewriter = new ImageRewriter(environment.mirror, problems, environment.images);

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { checkJob, checkWorkload } from './check';
+import { checkJob, checkWorkload } from './check/workload';
 import { type JobProps, jobSpec } from './job';
-import { isSchedule } from './schedule';
+import { isSchedule } from './check/schedule';
 
 export interface CronJobProps extends JobProps {
   /** Five fields, in UTC. */

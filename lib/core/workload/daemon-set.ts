@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Condition } from '../component/readiness';
 import type { Problems } from '../../errors';
-import { checkWorkload } from './check';
+import { checkWorkload } from './check/workload';
 import { podTemplate, selectorLabels } from './pod';
 import { awaitRollout, type WorkloadProps } from './workload';
 

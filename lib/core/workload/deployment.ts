@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Condition } from '../component/readiness';
-import { checkReplicas, checkWorkload } from './check';
+import { checkReplicas, checkWorkload } from './check/workload';
 import { podTemplate, selectorLabels } from './pod';
 import { awaitRollout, disruptionBudget, type ReplicatedProps, spreadOf } from './workload';
 

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { checkJob, checkWorkload } from './check';
+import { checkJob, checkWorkload } from './check/workload';
 import { podTemplate } from './pod';
 import type { WorkloadProps } from './workload';
 

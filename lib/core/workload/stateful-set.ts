@@ -5,7 +5,7 @@ import { Condition } from '../component/readiness';
 import { isFields, isListOf, isWhole, type Problems } from '../../errors';
 import { isDnsLabel, isObjectName, isServiceName } from '../check/names';
 import { mebibytesOf } from '../check/props';
-import { checkReplicas, checkWorkload } from './check';
+import { checkReplicas, checkWorkload } from './check/workload';
 import { podTemplate, quantity, selectorLabels } from './pod';
 import { awaitRollout, disruptionBudget, type ReplicatedProps, spreadOf } from './workload';
 

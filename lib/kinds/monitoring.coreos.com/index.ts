@@ -1,1 +1,2 @@
 export * from './pod-monitor';
+export { PrometheusRule, type PrometheusRuleSpec } from '../../core';

@@ -7,10 +7,7 @@ import { endpointOf, failoverSteps } from './plan';
 import { type CityFailoverProps, type Failover, failoverOf } from './props';
 import { readingNeeds } from './snapshot';
 import { mirrorOf } from './volumes/mirror-of';
-
-/** What the step for volumes needs. */
-const VOLUMES =
-  'jq on the machine of the administrator, and on it the output of this environment as it was applied last, for its volumes';
+import { volumesNeed } from './volumes/take';
 
 /**
  * The plan for the loss of a city: a person decides, the lost city is fenced, and an environment elsewhere takes over. It
@@ -44,6 +41,7 @@ export class CityFailover extends Component {
   override get prerequisites(): readonly string[] {
     const { from, to, dns } = this.failover;
     const name = endpointOf(from);
+    const mirror = mirrorOf(this.failover);
     return [
       ...super.prerequisites,
       ...(name === undefined
@@ -54,7 +52,7 @@ export class CityFailover extends Component {
           ]),
       `This plan, printed or kept in another city, and the kubeconfig of ${to.name} with it`,
       ...(storeOf(from) === undefined ? [] : [readingNeeds()]),
-      ...(mirrorOf(this.failover) === undefined ? [] : [VOLUMES]),
+      ...(mirror === undefined ? [] : [volumesNeed(mirror)]),
     ];
   }
 }

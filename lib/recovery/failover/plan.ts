@@ -7,11 +7,12 @@ import type { Failover, FailoverStep } from './props';
 import { readSnapshot, whatStood } from './snapshot';
 import { stepNames } from './steps';
 import { mirrorOf } from './volumes/mirror-of';
-import { returnVolumes, takeVolumes } from './volumes/volumes';
+import { returnParts } from './volumes/return';
+import { takeVolumes } from './volumes/take';
 
 /** The steps of the plan, and of the way back, each with its time. */
 export function failoverSteps(failover: Failover): readonly PlanStep[] {
-  const { from, to, decidedBy, decision, steps } = failover;
+  const { from, decidedBy, decision, steps } = failover;
   const cities = [...new Set(from.sites.map(({ city }) => city))].join(', ');
   const all = [
     { name: `${decidedBy} decides`, time: decision, commands: whatAnswers(failover) },
@@ -23,11 +24,7 @@ export function failoverSteps(failover: Failover): readonly PlanStep[] {
       when: 'later',
       commands,
     })),
-    {
-      title: `The way back from ${to.name} to ${from.name}, announced days before`,
-      when: 'later',
-      commands: back(failover),
-    },
+    ...back(failover),
   ];
 }
 
@@ -82,18 +79,32 @@ function whatAnswers({ from, decidedBy }: Failover): readonly string[] {
   ];
 }
 
-function back(failover: Failover): readonly string[] {
+/** One step; with a mirror, one for each of its parts in between. */
+function back(failover: Failover): readonly PlanStep[] {
   const { from, to, dns } = failover;
   const mirror = mirrorOf(failover);
-  return [
+  const title = `The way back from ${to.name} to ${from.name}, announced days before`;
+  const first = [
     `# 1. ${from.name} is built anew from its plan, with its links closed to users. Nothing that lay there is trusted.`,
     `# 2. ${to.name} takes no more writes: its services are stopped in the order in which they were started.`,
-    `# 3. Data goes back by the way by which it came, and is compared.`,
-    ...(mirror === undefined ? [] : returnVolumes(failover, mirror)),
+    '# 3. Data goes back by the way by which it came, and is compared.',
+  ];
+  const last = [
     `# 4. The records lead to ${from.name} again, and ${minutes(dns)} later nobody comes to ${to.name} any more:`,
     ...lead(endpointOf(from), addressesOf(from), dns),
     '# 5. Verified as a user would; then the copies to the other city run again.',
   ];
+  if (mirror === undefined) return [{ title, when: 'later', commands: [...first, ...last] }];
+  const parts = [
+    { what: 'what comes', commands: first },
+    ...returnParts(failover, mirror),
+    { what: 'the records', commands: last },
+  ];
+  return parts.map(({ what, commands }, index) => ({
+    title: `${title}, ${index + 1} of ${parts.length}: ${what}`,
+    when: 'later',
+    commands,
+  }));
 }
 
 /** Names those that answer. */

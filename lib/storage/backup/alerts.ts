@@ -9,19 +9,19 @@ import type { Rehearsal } from './rehearsal/rehearsal';
 const SLACK = Duration.minutes(15);
 
 /**
- * Alerts of a schedule. A backup is as old as `every` and `takes` together before anything is wrong (velero
+ * Alerts of a schedule. A backup is as old as `interval` and `timeout` together before anything is wrong (velero
  * pkg/metrics/metrics.go and pkg/controller/backup_controller.go@v1.18.1).
  */
-export function backupAlerts({ name, every, takes }: Settled): readonly Alert[] {
+export function backupAlerts({ name, interval, timeout }: Settled): readonly Alert[] {
   const series = `{schedule="${name}"}`;
   const success = `velero_backup_last_successful_timestamp${series}`;
-  const limit = every.toSeconds() + takes.toSeconds();
+  const limit = interval.toSeconds() + timeout.toSeconds();
   const mend = `kubectl --namespace=${NAMESPACE} get backups --selector=velero.io/schedule-name=${name}; kubectl --namespace=${NAMESPACE} logs deployment/${VELERO}`;
   return [
     {
       name: `BackupTooOld${pascal(name)}`,
       expression: `time() - ${success} > ${limit}`,
-      after: SLACK,
+      for: SLACK,
       severity: 'critical',
       summary: `The last good backup ${name} is {{ $value | humanizeDuration }} old`,
       mend,
@@ -29,7 +29,7 @@ export function backupAlerts({ name, every, takes }: Settled): readonly Alert[] 
     {
       name: `BackupMissing${pascal(name)}`,
       expression: `absent(${success})`,
-      after: Duration.seconds(limit + SLACK.toSeconds()),
+      for: Duration.seconds(limit + SLACK.toSeconds()),
       severity: 'critical',
       summary: `No backup ${name} has ever succeeded, or nobody reads Velero's metrics`,
       mend,
@@ -48,15 +48,15 @@ export function backupAlerts({ name, every, takes }: Settled): readonly Alert[] 
  * Alert of a rehearsal: its success is that of its CronJob (kubernetes/kube-state-metrics
  * docs/metrics/workload/cronjob-metrics.md). One that has not succeeded yet counts from its creation.
  */
-export function rehearsalAlert(name: string, { every, takes }: Rehearsal): Alert {
+export function rehearsalAlert(name: string, { interval, timeout }: Rehearsal): Alert {
   const series = `{namespace="${NAMESPACE}",cronjob="${jobOf(name)}"}`;
   const success = `kube_cronjob_status_last_successful_time${series}`;
-  const limit = every.toSeconds() + takes.toSeconds();
+  const limit = interval.toSeconds() + timeout.toSeconds();
   const never = `time() - kube_cronjob_created${series} > ${limit} unless on (namespace, cronjob) ${success}`;
   return {
     name: `RehearsalTooOld${pascal(name)}`,
     expression: `time() - ${success} > ${limit} or (${never})`,
-    after: SLACK,
+    for: SLACK,
     severity: 'warning',
     summary: `Whether the backup ${name} can be restored was last seen {{ $value | humanizeDuration }} ago, or never`,
     mend: `kubectl --namespace=${NAMESPACE} describe job --selector=batch.kubernetes.io/cronjob-name=${jobOf(name)}`,

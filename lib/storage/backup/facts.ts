@@ -9,9 +9,9 @@ export function storeFacts(endpoint: string, site: string | undefined): readonly
 }
 
 /**
- * Copies of what a schedule protects, as old as an interval and a run where each run succeeds: one that fails adds an
+ * Copies of what a schedule covers, as old as an interval and a run where each run succeeds: one that fails adds an
  * interval, which no fact counts.
  */
-export function copiesOf({ protects = [], every, takes }: Settled, place: string): readonly Fact[] {
-  return protects.map((thing) => Fact.asyncCopy(thing, { to: place, interval: every, transfer: takes }));
+export function copiesOf({ covers = [], interval, timeout }: Settled, place: string): readonly Fact[] {
+  return covers.map((thing) => Fact.asyncCopy(thing, { to: place, interval, transfer: timeout }));
 }

@@ -8,7 +8,7 @@ import { NAMESPACE } from './operator/names';
 export const OWN = 'default';
 
 /** A folder in a bucket of an object store. */
-export interface Location {
+export interface BackupLocation {
   readonly endpoint: string;
   readonly bucket: string;
   /** Folder in the bucket: the name of the environment. */
@@ -22,7 +22,7 @@ export interface Location {
 /** A location, and the key to it. @param name of the location @param secret name of the Secret */
 export function storageLocation(
   scope: Construct,
-  { endpoint, bucket, folder, region, caBundle, checksums }: Location,
+  { endpoint, bucket, folder, region, caBundle, checksums }: BackupLocation,
   { name, secret, readOnly }: { readonly name: string; readonly secret: string; readonly readOnly: boolean },
 ): ApiObject {
   new SecretObject(scope, `${name}-key`, {

@@ -1,13 +1,13 @@
 import type { Duration } from 'cdk8s';
 import type { PlanStep } from '../../core';
-import type { Location } from './location';
+import type { BackupLocation } from './location';
 import { NAMESPACE, PASSWORD, VELERO } from './operator/names';
 
 const RUN = `kubectl --namespace=${NAMESPACE} exec deployment/${VELERO} --container=${VELERO} -- /velero`;
 
 /** What must exist for backups to be made, and to be worth anything later. @param secret what the key is called */
 export function storePrerequisites(
-  { bucket, endpoint }: Location,
+  { bucket, endpoint }: BackupLocation,
   place: string,
   secret: string,
   lock: Duration,
@@ -26,7 +26,7 @@ export function storePrerequisites(
 }
 
 /** What must exist for reading the backups of another environment. */
-export function readingPrerequisites({ bucket, endpoint, folder }: Location, secret: string): readonly string[] {
+export function readingPrerequisites({ bucket, endpoint, folder }: BackupLocation, secret: string): readonly string[] {
   return [
     `${secret}/credentials: a key that may only list and get what is below ${folder}/ in bucket ${bucket} at ${endpoint}`,
     `the same password in ${PASSWORD.secret} as in ${folder}`,

@@ -8,7 +8,7 @@ import type { Settled } from './props';
 
 /** The schedule as Velero takes it. */
 export function scheduleObject(scope: Construct, settled: Settled): void {
-  const { name, namespaces = ['*'], resources, every, retention, data, takes, rehearse } = settled;
+  const { name, namespaces = ['*'], resources, interval, retention, data, timeout, rehearse } = settled;
   const reason = rehearse?.reason;
   new VeleroSchedule(scope, `schedule-${name}`, {
     metadata: {
@@ -17,8 +17,8 @@ export function scheduleObject(scope: Construct, settled: Settled): void {
       ...(reason === undefined ? {} : { annotations: { 'tripod/not-rehearsed': reason } }),
     },
     spec: {
-      // `every` was checked: cron can say it. Velero reads it in the time zone of its pod, which is UTC.
-      schedule: cronOf(every) ?? '',
+      // `interval` was checked: cron can say it. Velero reads it in the time zone of its pod, which is UTC.
+      schedule: cronOf(interval) ?? '',
       useOwnerReferencesInBackup: false,
       template: {
         includedNamespaces: namespaces,
@@ -28,7 +28,7 @@ export function scheduleObject(scope: Construct, settled: Settled): void {
         snapshotVolumes: data,
         snapshotMoveData: data,
         defaultVolumesToFsBackup: false,
-        itemOperationTimeout: goDuration(takes),
+        itemOperationTimeout: goDuration(timeout),
       },
     },
   });

@@ -1,23 +1,24 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Component, Condition, type Environment, type PlanStep, Stage } from '../../core';
+import { Component, Condition, type Environment, type PlanStep, type Problems, Stage } from '../../core';
 import { show } from '../../errors';
 import { backupAlerts, rehearsalAlert } from './alerts';
-import { checkBackup, DEFAULT_LOCK } from './check/backup';
-import { unknownThings } from './check/protects';
+import { checkBackup } from './check/backup';
+import { checkCovered } from './check/covers';
+import { checkReads } from './check/reads';
 import { checkSchedule } from './check/schedule';
-import { undecidedDrivers } from './check/snapshot-classes';
+import { checkSnapshotClasses } from './check/snapshot-classes';
 import { copiesOf, storeFacts } from './facts';
-import { type Location, OWN, storageLocation } from './location';
+import { type BackupLocation, OWN, storageLocation } from './location';
 import { Velero } from './operator/velero';
 import { backupAtOnce, CRON_JOB_METRICS, readingPrerequisites, restore, storePrerequisites } from './plan';
-import type { BackupScheduleProps, Settled, VeleroBackupProps } from './props';
+import type { BackupScheduleProps, BackupSource, Settled, VeleroBackupProps } from './props';
 import { access } from './rehearsal/access';
 import { rehearsalJob } from './rehearsal/job';
 import { scratchOf } from './rehearsal/names';
 import { scratch } from './rehearsal/scratch';
 import { scheduleObject } from './schedule';
-import { settled } from './settled';
+import { DEFAULT_LOCK, settled } from './settled';
 
 const KEY = 'velero-store';
 
@@ -27,12 +28,12 @@ const KEY = 'velero-store';
  */
 export class VeleroBackup extends Component {
   /** Where backups are written to. */
-  readonly location: Location;
+  readonly location: BackupLocation;
   /** Time for which the store lets nobody delete or overwrite anything. */
   readonly lock: Duration;
   private readonly owner: Environment;
   private readonly place: string;
-  private readonly source: VeleroBackup | undefined;
+  private readonly source: BackupSource | undefined;
   private readonly made = new Map<string, Settled>();
   private readonly rehearsed: string[] = [];
 
@@ -42,6 +43,9 @@ export class VeleroBackup extends Component {
     this.owner = this.requireEnvironment('its sites say where the store may stand');
     const problems = this.problems();
     checkBackup(props ?? {}, this.owner, problems);
+    const source: unknown = props?.reads;
+    if (source !== undefined)
+      checkReads(source, isBackup(source) ? source.environment : undefined, this.owner, problems);
     problems.throwIfAny();
 
     const {
@@ -64,12 +68,11 @@ export class VeleroBackup extends Component {
     storePrerequisites(this.location, this.place, KEY, lock).forEach((each) => this.expects(each));
     this.source = reads;
     if (reads !== undefined) this.read(reads);
-    this.node.addValidation({ validate: () => this.faultsOfAll() });
   }
 
   /** With those that restore what another environment backs up, known once that is complete. */
   override get steps(): readonly PlanStep[] {
-    const others = this.source?.schedules.map((name) => restore(name, this.source?.owner.name)) ?? [];
+    const others = this.source?.schedules.map((name) => restore(name, this.source?.location.folder)) ?? [];
     return [...super.steps, ...others];
   }
 
@@ -98,11 +101,11 @@ export class VeleroBackup extends Component {
     this.rehearse(schedule);
   }
 
-  /** What can be judged only once all components are there. */
-  private faultsOfAll(): string[] {
+  /** Things of the proof, and classes of snapshots, that others make. */
+  override checkComplete(problems: Problems): void {
     const all = [...this.made.values()];
-    const withData = all.some(({ data }) => data);
-    return [...unknownThings(all, this.owner), ...(withData ? undecidedDrivers(this.owner) : [])];
+    checkCovered(all, this.owner, problems);
+    if (all.some(({ data }) => data)) checkSnapshotClasses(this.owner, problems);
   }
 
   private rehearse({ name, namespaces: [namespace] = [], rehearse }: Settled): void {
@@ -119,10 +122,16 @@ export class VeleroBackup extends Component {
   }
 
   /** The location of another environment, for reading only: its backups appear here by themselves. */
-  private read({ location, owner }: VeleroBackup): void {
-    const secret = `${KEY}-${owner.name}`;
-    const object = storageLocation(this, location, { name: owner.name, secret, readOnly: true });
+  private read({ location }: BackupSource): void {
+    const name = location.folder;
+    const secret = `${KEY}-${name}`;
+    const object = storageLocation(this, location, { name, secret, readOnly: true });
     this.ready(object, Condition.jsonPath('{.status.phase}', 'Available'));
     readingPrerequisites(location, secret).forEach((each) => this.expects(each));
   }
+}
+
+/** `instanceof` alone would make a chart of it for the compiler. */
+function isBackup(value: unknown): value is VeleroBackup {
+  return value instanceof VeleroBackup;
 }

@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import { Fact } from '../../core';
 import type { BlockPool } from '../rook/pools/added/block-pool';
+import { STORE } from '../rook/object/names';
+import { FILESYSTEM } from '../rook/pools/shared';
 import type { RookCeph } from '../rook/rook-ceph';
 import { lossOf } from './schedule';
 import { SHARED_INTERVAL, sharedTransfer } from './shared/times';
@@ -25,9 +27,9 @@ export function copiesOf({ pools, shared, bucket }: Mirrored, peer: RookCeph, ti
   return [
     ...pools.map(({ name, storageClass }) => Fact.asyncCopy(storageClass.thing ?? name, { to, interval, transfer })),
     ...(shared
-      ? [Fact.asyncCopy('shared', { to, interval: SHARED_INTERVAL, transfer: sharedTransfer(sharedRpo) })]
+      ? [Fact.asyncCopy(FILESYSTEM, { to, interval: SHARED_INTERVAL, transfer: sharedTransfer(sharedRpo) })]
       : []),
-    ...(bucket ? [Fact.asyncCopy('bucket', { to, interval: Duration.seconds(0), transfer: BUCKET_LAG })] : []),
+    ...(bucket ? [Fact.asyncCopy(STORE, { to, interval: Duration.seconds(0), transfer: BUCKET_LAG })] : []),
   ];
 }
 

@@ -21,7 +21,7 @@ export interface CephMirrorProps extends ComponentProps {
    */
   readonly changes?: Bandwidth;
   /**
-   * What may be lost of the shared file system, in whole hours, two at least: its snapshots are taken by the hour.
+   * What may be lost of the shared file system, in whole minutes, two hours at least: its snapshots are taken by the hour.
    * @default Duration.hours(2)
    */
   readonly sharedRpo?: Duration;

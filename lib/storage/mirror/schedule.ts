@@ -84,7 +84,7 @@ function possible(changes: Bandwidth, link: Bandwidth | undefined) {
     .map(({ interval, transfer }) => ({ interval, loss: lossOf(interval, transfer) }));
 }
 
-/** `15m`, `2h`: an interval of whole minutes as Ceph and its CSI driver take it (ceph-csi internal/csi-addons/rbd/replication.go). */
+/** `15m`, `2h`: an interval of whole minutes as Ceph and its CSI driver take it (ceph-csi internal/csi-addons/rbd/replication.go@v3.17.0). */
 export function spelled(interval: Duration): string {
   const minutes = interval.toMinutes();
   return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;

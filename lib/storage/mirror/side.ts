@@ -1,12 +1,12 @@
 import { Component, type Environment, type PlanStep, Stage } from '../../core';
+import { FILESYSTEM } from '../rook/pools/shared';
 import type { RookCeph } from '../rook/rook-ceph';
 import { mirrorAlerts } from './alerts';
 import { replicationClasses } from './blocks/classes';
 import { mirrorDaemons } from './blocks/daemons';
 import { mapPools } from './blocks/mapping';
-import { mirrorPool } from './blocks/pools';
+import { mirroredPools, mirrorPool } from './blocks/pools';
 import { join, type Token, tokenObject } from './blocks/tokens';
-import { mirroredPools } from './check/alike';
 import type { Mirrored } from './facts';
 import { mirrorDirectories } from './shared/directories';
 import { directoryDaemon, mirrorFilesystem } from './shared/filesystem';
@@ -46,7 +46,7 @@ export function mirrorSide(component: Component, side: Side): void {
   }
   tokensOf(side).forEach((token) => tokenObject(component, token));
   component.step(joining(side));
-  component.alert(...mirrorAlerts(mirrored, times));
+  component.alert(...mirrorAlerts({ times, sendsShared: mirrored.shared && sends, realm: storage.realm }));
   component.expects(
     `Every host of ${side.other.name} with a daemon of Ceph reaches every one of ${side.environment.name}, at the ports 3300 and 6800 to 7568`,
   );
@@ -56,7 +56,7 @@ export function mirrorSide(component: Component, side: Side): void {
 function tokensOf({ other, mirrored, sends }: Side): readonly Token[] {
   return [
     ...mirrored.pools.map(({ name }) => ({ of: 'cephblockpool', name, from: other.name }) as const),
-    ...(mirrored.shared && sends ? [{ of: 'cephfilesystem', name: 'shared', from: other.name } as const] : []),
+    ...(mirrored.shared && sends ? [{ of: 'cephfilesystem', name: FILESYSTEM, from: other.name } as const] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Environment } from '../../core';
-import type { Bandwidth, Landscape } from '../../landscape';
+import type { Bandwidth } from '../../landscape';
 import type { RookCeph } from '../rook/rook-ceph';
 import type { CephMirrorProps } from './props';
 import { defaultChanges, intervalFor, transferOf } from './schedule';
@@ -32,12 +32,4 @@ export function rpoOf(props: CephMirrorProps | undefined, environment: Environme
 /** Pairs of sites with data, one of each city: any of them may send to any. */
 export function pairsOf(storage: RookCeph, peer: RookCeph): readonly (readonly [string, string])[] {
   return storage.layout.sites.flatMap((from) => peer.layout.sites.map((to) => [from.name, to.name] as const));
-}
-
-/** Bandwidth of the slowest link between the two; undefined where one is not known. */
-export function linkOf(storage: RookCeph, peer: RookCeph, landscape: Landscape): Bandwidth | undefined {
-  const links = pairsOf(storage, peer).map(([from, to]) => landscape.link(from, to)?.bandwidth);
-  const known = links.filter((bandwidth) => bandwidth !== undefined);
-  if (known.length < links.length) return undefined;
-  return [...known].sort((a, b) => a.bitsPerSecond - b.bitsPerSecond)[0];
 }

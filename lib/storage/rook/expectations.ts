@@ -3,15 +3,7 @@ import { tebibytes } from './capacity/quotas';
 import type { Layout } from './cluster/layout';
 import { type KeyManagement, TENANT_ACCOUNT } from './keys/key-management';
 import type { CephNetwork } from './ceph-network';
-
-export interface Expectation {
-  readonly shared: boolean;
-  readonly deviceFilter?: string;
-  readonly encryptedDisks: boolean;
-  readonly network: CephNetwork;
-  readonly keys?: KeyManagement;
-  readonly capacity: Size;
-}
+import type { Settings } from './settings';
 
 /**
  * Ports of daemons: monitors, all that serve data (`ms_bind_port_max`, ceph src/common/options/global.yaml.in@001c8347),
@@ -23,9 +15,9 @@ const PORTS = '3300, 6789, 6800 to 7568, 9283 and 9926';
  * What must be there before Ceph takes the hosts. Source: rook/rook Documentation/Getting-Started/Prerequisites/prerequisites.md,
  * Documentation/CRDs/Cluster/ceph-cluster-crd.md (kernel) and deploy/examples/cluster.yaml (dataDirHostPath) @v1.20.6.
  */
-export function expectations({ sites }: Layout, choice: Expectation): readonly string[] {
-  const { shared, deviceFilter, encryptedDisks } = choice;
-  const modules = shared ? 'modules `rbd` and `ceph`' : 'module `rbd`';
+export function expectations({ sites }: Layout, settings: Settings, capacity: Size): readonly string[] {
+  const { sharedFilesystem, deviceFilter, encryptedDisks } = settings;
+  const modules = sharedFilesystem ? 'modules `rbd` and `ceph`' : 'module `rbd`';
   const disks = deviceFilter === undefined ? 'Disks' : `Disks whose names match \`${deviceFilter}\``;
   return [
     `Linux 5.11 or newer with the kernel ${modules} on every host: each can carry pods that mount volumes`,
@@ -39,9 +31,9 @@ export function expectations({ sites }: Layout, choice: Expectation): readonly s
     ...(encryptedDisks
       ? ['The package lvm2 on the storage hosts: without it, encrypted disks do not start after a reboot']
       : []),
-    ...networks(choice.network),
-    ...keepers(choice.keys),
-    `No more than ${tebibytes(choice.capacity.toMebibytes())} in all pools together, without copies: quotas (\`blockQuota\`, \`sharedQuota\`, \`bucketQuota\`) hold it, and without them the alert CephNearFull warns`,
+    ...networks(settings.network),
+    ...keepers(settings.keys),
+    `No more than ${tebibytes(capacity.toMebibytes())} in all pools together, without copies: quotas (\`blockQuota\`, \`sharedQuota\`, \`bucketQuota\`) hold it, and without them the alert CephOSDNearFull warns`,
   ];
 }
 

@@ -5,16 +5,12 @@ import { type Layout, minimumCopies } from './cluster/layout';
 import type { PoolPlan } from './pools/added/plan';
 import { copyGroups } from './pools/copies';
 import type { PoolLayout } from './pools/pool';
+import { FILESYSTEM } from './pools/shared';
 import { diskPods, gatewayPods, managerPods, metadataPods, monitorPods, type Pods, syncPods } from './pods';
+import type { Settings } from './settings';
 
-export interface Parts {
-  readonly shared: boolean;
-  readonly bucket: boolean;
-  /** Whether its buckets are shared with other cities. */
-  readonly realm: boolean;
-}
-
-const MONITORS = 'ceph-mon';
+/** What the proof calls the monitors. */
+export const MONITORS = 'ceph-mon';
 const MANAGER = 'ceph-mgr';
 const DISKS = 'ceph-osd';
 const METADATA = 'shared-mds';
@@ -35,16 +31,17 @@ const TAKEOVER = [
 ];
 
 /** What the proof has to know of the cluster. @param hosts all of Kubernetes' cluster, which its pods may stand on */
-export function factsOf(layout: Layout, { shared, bucket, realm }: Parts, hosts: readonly Host[]): readonly Fact[] {
+export function factsOf(layout: Layout, settings: Settings, hosts: readonly Host[]): readonly Fact[] {
+  const { sharedFilesystem, objectStore, realm } = settings;
   return [
     // What they keep, the maps of the cluster, can be made again from the disks (ceph
     // doc/rados/troubleshooting/troubleshooting-mon.rst, "Recovery using OSDs"): what is acknowledged stands in copies.
     Fact.voters(MONITORS, { groups: monitorPods(layout, hosts), stores: false, reactions: CEPH_ELECTION }),
     ...daemons(layout, hosts),
     ...stored('block', layout),
-    ...(shared ? [...stored('shared', layout), ...metadata(layout, hosts)] : []),
-    ...(bucket ? [...stored('bucket', layout), ...gateway(GATEWAY, gatewayPods(layout, hosts))] : []),
-    ...(realm ? gateway(SYNC_GATEWAY, syncPods(layout, hosts)) : []),
+    ...(sharedFilesystem ? [...stored(FILESYSTEM, layout), ...metadata(layout, hosts)] : []),
+    ...(objectStore ? [...stored('bucket', layout), ...gateway(GATEWAY, gatewayPods(layout, hosts))] : []),
+    ...(realm !== undefined ? gateway(SYNC_GATEWAY, syncPods(layout, hosts)) : []),
   ];
 }
 
@@ -97,7 +94,7 @@ function metadata(layout: Layout, hosts: readonly Host[]): readonly Fact[] {
   return [
     Fact.replicas(METADATA, { groups: [placement], ...moving(pod), maxUnavailable: 1, reactions: TAKEOVER }),
     // Its journal lies in the pool, with all that is stored.
-    Fact.dependsOn(METADATA, 'shared', 'data'),
+    Fact.dependsOn(METADATA, FILESYSTEM, 'data'),
     ...toStart(METADATA),
   ];
 }

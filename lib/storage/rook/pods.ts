@@ -82,29 +82,30 @@ export function diskPods({ hosts }: Layout): readonly Placement[] {
 /** Metadata servers: the active one, and the one that follows it. */
 export function metadataPods(layout: Layout, hosts: readonly Host[]): Pods {
   const labels = metadataLabels();
-  return serverPods(serverPlacement(layout, labels), labels, NEEDS.mds, hosts, METADATA_SERVERS);
+  return serverPods(layout, labels, NEEDS.mds, hosts, METADATA_SERVERS);
 }
 
 /** Gateways of the object store. */
 export function gatewayPods(layout: Layout, hosts: readonly Host[]): Pods {
   const labels = gatewayLabels();
-  return serverPods(serverPlacement(layout, labels), labels, NEEDS.rgw, hosts, GATEWAYS);
+  return serverPods(layout, labels, NEEDS.rgw, hosts, GATEWAYS);
 }
 
 /** The gateway that fetches from other cities. */
 export function syncPods(layout: Layout, hosts: readonly Host[]): Pods {
   const labels = gatewayLabels(SYNC_STORE);
-  return serverPods(serverPlacement(layout, labels), labels, NEEDS.rgw, hosts, SYNC_GATEWAYS);
+  return serverPods(layout, labels, NEEDS.rgw, hosts, SYNC_GATEWAYS);
 }
 
-function serverPods(
-  where: CephPlacement,
+/** Servers on the storage hosts, placed by their labels. */
+export function serverPods(
+  layout: Layout,
   labels: Labels,
   need: Parameters<typeof daemon>[0],
   hosts: readonly Host[],
   count: number,
 ): Pods {
-  const { nodeAffinity, ...others } = leaving(where);
+  const { nodeAffinity, ...others } = leaving(serverPlacement(layout, labels));
   const spec = { ...others, affinity: { nodeAffinity }, containers: [{ resources: daemon(need) }] };
   const pod = { metadata: { labels }, spec };
   return { pod, placement: placed(pod, hosts, count) };

@@ -1,9 +1,9 @@
 import type { PlanStep } from '../../core';
 import { BUCKET } from './object/names';
-import type { Parts } from './facts';
 import type { Layout } from './cluster/layout';
 import { NAMESPACE } from './namespace';
 import { SHARED } from './pools/shared';
+import type { Settings } from './settings';
 
 const CLEANUP = `--selector=app=rook-ceph-cleanup --namespace=${NAMESPACE}`;
 
@@ -16,21 +16,22 @@ const CLEANUP = `--selector=app=rook-ceph-cleanup --namespace=${NAMESPACE}`;
  * (IsReadyToReconcile), pkg/operator/ceph/cluster/{controller,dependents,cleanup}.go @v1.20.6, and ceph/ceph-csi-operator
  * internal/controller/clientprofile_controller.go@v1.0.4.
  */
-export function tearDownStep(layout: Layout, { shared, bucket }: Parts, blocks: readonly string[]): PlanStep {
-  const classes = [...blocks, ...(shared ? [SHARED.storageClassName] : [])];
+export function tearDownStep(layout: Layout, settings: Settings, blocks: readonly string[]): PlanStep {
+  const { sharedFilesystem, objectStore } = settings;
+  const classes = [...blocks, ...(sharedFilesystem ? [SHARED.storageClassName] : [])];
   const kinds = '"$(kubectl api-resources --api-group=ceph.rook.io --output=name | paste -s -d, -)"';
   return {
     title:
       'Ceph: this destroys all data of its volumes and buckets, on every disk. Whatever mounts them must be gone before, ' +
       'else the claims wait for it',
     commands: [
-      ...(bucket ? [deleteClaims('objectbucketclaims.objectbucket.io', BUCKET.storageClassName)] : []),
+      ...(objectStore ? [deleteClaims('objectbucketclaims.objectbucket.io', BUCKET.storageClassName)] : []),
       ...classes.map((name) => deleteClaims('persistentvolumeclaims', name)),
       ...classes.map(deleteVolumes),
       `kubectl patch cephcluster ${NAMESPACE} --namespace=${NAMESPACE} --type=merge --patch='{"spec":{"cleanupPolicy":{"confirmation":"yes-really-destroy-data"}}}'`,
       `kubectl delete cephcluster ${NAMESPACE} --namespace=${NAMESPACE} --ignore-not-found --wait=false`,
       // Users stand in namespaces of applications, too.
-      ...(bucket
+      ...(objectStore
         ? ['kubectl delete cephobjectstoreusers.ceph.rook.io --all --all-namespaces --wait --timeout=1800s']
         : []),
       `kubectl delete ${kinds} --all --namespace=${NAMESPACE} --wait --timeout=1800s`,

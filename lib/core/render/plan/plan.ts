@@ -1,5 +1,5 @@
 import { STAGES } from '../../component/stage';
-import { alerting } from '../alerts';
+import { alerting } from '../../alert/files';
 import type { Rendering } from '../rendering';
 import { installation } from './installation';
 import { fence } from './markdown';

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
-import { onlyCity } from '../../../core/check/store';
+import { onlyCity } from '../../../core/store/only-city';
 import { cronOf, milliseconds, shownTime } from '../../../core/workload/interval';
 import { isText } from '../../../errors';
 import type { Settled } from './props';

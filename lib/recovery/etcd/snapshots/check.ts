@@ -1,5 +1,5 @@
 import { type Environment, type Problems } from '../../../core';
-import { checkStore, checkStorePlace } from '../../../core/check/store';
+import { checkStore, checkStorePlace } from '../../../core/store/check';
 import { Etcd } from '../../../hosts';
 import { controlPlaneOf } from '../control-plane';
 import type { Settled } from './props';

@@ -8,8 +8,5 @@ import type { Bandwidth } from '../../../landscape';
 export function bandwidthTo(environment: Environment, storeSite: string | undefined): Bandwidth | undefined {
   if (storeSite === undefined) return undefined;
   const sites = new Set(environment.hostsWith('control-plane').map((host) => host.site));
-  const links = [...sites].map((site) => environment.landscape.link(site, storeSite)?.bandwidth);
-  const known = links.filter((bandwidth) => bandwidth !== undefined);
-  if (known.length < links.length) return undefined;
-  return known.sort((a, b) => a.bitsPerSecond - b.bitsPerSecond)[0];
+  return environment.landscape.slowest([...sites].map((site) => [site, storeSite] as const));
 }

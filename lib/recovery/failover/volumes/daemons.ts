@@ -1,49 +1,76 @@
-import { type CephMirror, RBD_MIRROR } from '../../../storage';
+import { ceph, MIRROR_NAMES } from '../../../storage';
+import type { BlockStep } from '../block';
 
-const ROOK = '--namespace=rook-ceph';
-const DAEMONS = `deployment/${RBD_MIRROR.deployment}`;
+const { daemons, filesystem, namespace, sender } = MIRROR_NAMES;
+const ROOK = `--namespace=${namespace}`;
+const BLOCKS = `deployment/${daemons.deployment}`;
+const DIRECTORIES = sender.deployment;
 /** With it on the Deployment, Rook leaves the daemons as they are (rook pkg/operator/ceph/controller/spec.go@v1.20.6). */
 const HELD = 'ceph.rook.io/do-not-reconcile';
 
-/** The daemons rest. */
-export function rest(): readonly string[] {
-  return [
-    '# The daemons must not go on fetching while volumes change hands.',
-    `kubectl label ${DAEMONS} ${ROOK} ${HELD}=failover --overwrite`,
-    `kubectl scale ${DAEMONS} ${ROOK} --replicas=0`,
-    `kubectl wait pods --selector=app=${RBD_MIRROR.labels.app} ${ROOK} --for=delete --timeout=120s`,
-  ];
+/** What is promoted while a daemon still fetches is lost again (ramen issue 788). */
+export function rest(): BlockStep {
+  return {
+    what: 'the daemons rest while volumes change hands',
+    commands: [
+      `kubectl label ${BLOCKS} ${ROOK} ${HELD}=failover --overwrite`,
+      `kubectl scale ${BLOCKS} ${ROOK} --replicas=0`,
+      `kubectl wait pods --selector=app=${daemons.labels.app} ${ROOK} --for=delete --timeout=120s`,
+    ],
+  };
 }
 
-/** The daemons go on: Rook gives them their number again. */
-export function goOn(): readonly string[] {
-  return [
-    `kubectl label ${DAEMONS} ${ROOK} ${HELD}-`,
-    `kubectl scale ${DAEMONS} ${ROOK} --replicas=${RBD_MIRROR.count}`,
-  ];
+/** Rook gives them their number again. */
+export function goOn(): BlockStep {
+  return {
+    what: 'the daemons go on',
+    commands: [
+      `kubectl label ${BLOCKS} ${ROOK} ${HELD}-`,
+      `kubectl scale ${BLOCKS} ${ROOK} --replicas=${daemons.count}`,
+    ],
+  };
 }
 
 /**
- * Shuts the hosts of the lost city out of their own storage, where that still answers: a pod that nobody sees any more then
- * writes nothing that would be missed. Hosts with daemons of Ceph are left out, since the daemons are clients, too: where they
- * carry applications as well, power alone keeps those from writing.
+ * Takes the key with which the other city sends directories: should it come back unseen, it would overwrite what is written
+ * here by then. Rook makes the user anew, with a key that the other city does not have (rook
+ * pkg/daemon/ceph/client/filesystem_mirror.go@v1.20.6, CreateFSMirrorBootstrapPeer).
  */
-export function fence(name: string, mirror: CephMirror): readonly string[] {
-  const { storage, environment } = mirror.side;
-  const ceph = new Set(storage.layout.hosts.map((host) => host.name));
-  const others = environment.hosts.filter((host) => !ceph.has(host.name) && !host.roles.includes('voter'));
-  const addresses = others.map(({ address }) => `${address}/32`);
-  return [
-    `# Where ${name} still answers, its hosts are shut out of their own storage; where it is silent, power and links are off.`,
-    `kubectl --kubeconfig="$HOME/.kube/${name}.conf" --request-timeout=20s apply --server-side --field-manager=tripod -f - <<END || echo "${name} is silent"`,
-    'apiVersion: csiaddons.openshift.io/v1alpha1',
-    'kind: NetworkFence',
-    'metadata:',
-    '  name: lost-city',
-    'spec:',
-    '  networkFenceClassName: ceph-fence',
-    '  fenceState: Fenced',
-    `  cidrs: [${addresses.join(', ')}]`,
-    'END',
-  ];
+export function refuseDirectories(name: string): BlockStep {
+  return { what: `${name} can send no directories any more`, commands: [ceph('auth rm client.mirror')] };
+}
+
+/**
+ * Has an environment send no directories: its own are older than those of the other city. Rook may start the daemon again by
+ * itself, for which its label does not count (pkg/operator/ceph/file/mirror/mirror.go@v1.20.6): it has no peer by then.
+ */
+export function sendNoDirectories(): BlockStep {
+  return {
+    what: 'no directories are sent from here',
+    commands: [
+      `kubectl patch cephfilesystem ${filesystem} ${ROOK} --type=merge --patch='{"spec":{"mirroring":{"peers":null}}}'`,
+      `kubectl scale deployment/${DIRECTORIES} ${ROOK} --replicas=0`,
+      `kubectl wait pods --selector=app=${DIRECTORIES} ${ROOK} --for=delete --timeout=120s`,
+      `peers=$(${ceph(`fs snapshot mirror peer_list ${filesystem}`)})`,
+      `peers=$(echo "$peers" | jq -r 'keys[]')`,
+      `for peer in $peers; do ${ceph(`fs snapshot mirror peer_remove ${filesystem} "$peer"`)} || fail; done`,
+    ],
+  };
+}
+
+/** Takes back what `refuseDirectories` did, once the directories of the other city are back. */
+export function renewKey(): BlockStep {
+  const operator = `deployment/rook-ceph-operator ${ROOK}`;
+  return {
+    what: 'Rook makes the key of the sender anew, in the other city',
+    commands: [`there rollout restart ${operator}`, `there rollout status ${operator} --timeout=300s`],
+  };
+}
+
+/** Once both are joined. */
+export function sendDirectories(): BlockStep {
+  return {
+    what: 'directories are sent again',
+    commands: [`kubectl scale deployment/${DIRECTORIES} ${ROOK} --replicas=${sender.count}`],
+  };
 }

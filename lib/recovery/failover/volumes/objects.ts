@@ -1,7 +1,6 @@
-import type { Environment } from '../../../core';
-import type { CephMirror } from '../../../storage';
-import { storeOf } from '../../etcd/snapshots/store-of';
-import { readSnapshot } from '../snapshot';
+import { MIRROR_NAMES } from '../../../storage';
+import type { BlockStep } from '../block';
+import type { ProtectedVolumes } from './protected';
 
 /** What an API server sets by itself. */
 const OWN = [
@@ -19,44 +18,121 @@ const TIES = [
   '.metadata.annotations["pv.kubernetes.io/bound-by-controller"]',
 ];
 
-const APPLY = 'kubectl apply --server-side --field-manager=tripod -f -';
+const BARE = `del(${[...OWN, ...TIES].join(', ')})`;
+const NAME = '(.metadata.namespace + "/" + .metadata.name)';
+/** The volumes of the claims in the file `$claims`. */
+const OF_CLAIMS =
+  '[$claims[0].items[] | .metadata.namespace + "/" + .metadata.name] as $names | .items |= map(' +
+  'select(((.spec.claimRef.namespace // "") + "/" + (.spec.claimRef.name // "")) as $name | any($names[]; . == $name)) | ';
 
-/** Brings the objects of volumes and claims of block devices: each finds the other by its name. */
-export function blockVolumes(from: Environment, mirror: CephMirror): readonly string[] {
-  const store = storeOf(from);
-  const read =
-    store === undefined
-      ? [
-          '# No snapshot is taken of etcd: the objects of volumes and claims come from a copy that somebody else keeps.',
-          '# `was` stands for kubectl, with which that copy is read.',
-        ]
-      : readSnapshot(store, from.cluster.services);
-  const classes = mirror.side.mirrored.pools.map(({ storageClass }) => storageClass.storageClassName);
-  return [...read, ...bring(classes)];
+/**
+ * Functions of sh that bring objects from one cluster into the one of KUBECONFIG: `rooms` makes the namespaces of claims that
+ * are not there, with the labels that they had; `bound` asks whether each claim has its volume, and names those that do not.
+ * @param folder for what was read
+ */
+export function bringing(folder: string): readonly string[] {
+  return [
+    `mkdir -p ${folder} || exit 1`,
+    'apply() {',
+    `  [ "$(jq '.items | length' "$1")" = 0 ] || kubectl apply --server-side --field-manager=tripod -f "$1"`,
+    '}',
+    'rooms() {',
+    '  names=$(jq -r \'[.items[].metadata.namespace] | unique | .[]\' "$1") || return 1',
+    '  for namespace in $names; do',
+    '    kubectl get namespace "$namespace" --output=name 2> /dev/null && continue',
+    `    jq --arg name "$namespace" '.items[] | select(.metadata.name == $name) | ${BARE} | del(.spec)' ${folder}/namespaces.json > ${folder}/namespace.json || return 1`,
+    `    kubectl create -f ${folder}/namespace.json || return 1`,
+    '  done',
+    '}',
+    'bound() {',
+    `  missing=0 names=$(jq -r '.items[] | ${NAME}' "$1") || return 1`,
+    '  for claim in $names; do',
+    '    kubectl wait "persistentvolumeclaim/${claim#*/}" --namespace="${claim%/*}" --for=jsonpath=\'{.status.phase}\'=Bound --timeout=60s && continue',
+    '    echo "$claim has no volume" >&2',
+    '    missing=1',
+    '  done',
+    '  return $missing',
+    '}',
+  ];
+}
+
+/**
+ * Reads which volumes there are, and picks those that are mirrored: a claim of the same class that nobody protects has no
+ * image over there, and would be bound to nothing.
+ * @param source the function of sh with which they are read
+ * @param shared whether directories of the shared file system are mirrored, which is no matter of this step
+ */
+export function readObjects(source: string, folder: string, volumes: ProtectedVolumes, shared: boolean): BlockStep {
+  const { claims } = volumes;
+  const chosen = chosenBy(volumes);
+  const others = shared ? ` and .spec.storageClassName != "${MIRROR_NAMES.filesystemClass}"` : '';
+  const lost = `(${chosen} | not)${others}`;
+  const read = (what: string, file: string) => `${source} get ${what} --output=json > ${folder}/${file}.json`;
+  return {
+    what: 'read claims and volumes, and find those that are protected',
+    commands: [
+      read('namespaces', 'namespaces'),
+      read('persistentvolumeclaims --all-namespaces', 'all-claims'),
+      read('persistentvolumes', 'all-volumes'),
+      `jq '.items |= map(select(${chosen}) | ${BARE})' ${folder}/all-claims.json > ${folder}/claims.json`,
+      `jq --slurpfile claims ${folder}/claims.json '${OF_CLAIMS}${BARE})' ${folder}/all-volumes.json > ${folder}/volumes.json`,
+      'echo "LOST is what is on no list, and has no copy:"',
+      `jq -r '.items[] | select(${lost}) | "LOST " + ${NAME} + " (" + (.spec.storageClassName // "no class") + ")"' ${folder}/all-claims.json`,
+      `jq -r '${JSON.stringify(claims)} - [.items[] | ${NAME}] | .[] | . + " is protected, and was not found"' ${folder}/claims.json > ${folder}/missing`,
+      `{ cat ${folder}/missing >&2 && test ! -s ${folder}/missing; }`,
+    ],
+  };
+}
+
+/** Makes the objects of claims and volumes: each finds the other by its name. */
+export function makeObjects(folder: string): BlockStep {
+  return {
+    what: 'make namespaces, volumes and claims, and wait until each claim has its volume',
+    commands: [
+      `rooms ${folder}/claims.json`,
+      `apply ${folder}/volumes.json`,
+      `apply ${folder}/claims.json`,
+      `bound ${folder}/claims.json`,
+    ],
+  };
 }
 
 /**
  * Volumes of the shared file system have no side to promote: their directories are there, under the same paths, and are
- * mounted as they are (ceph-csi docs/static-pvc.md, internal/cephfs/controllerserver.go, `subvolumePath`).
+ * mounted as they are (ceph-csi docs/static-pvc.md, internal/cephfs/controllerserver.go@v3.17.0, `subvolumePath`). A claim
+ * that is here already keeps the volume that it has.
  */
-export function sharedVolumes(mirror: CephMirror): readonly string[] {
-  const attributes =
-    '{clusterID: "rook-ceph", fsName: "shared", staticVolume: "true", rootPath: .spec.csi.volumeAttributes.subvolumePath}';
-  const change = `.spec.csi.volumeAttributes = ${attributes} | .spec.csi.volumeHandle = .metadata.name | `;
-  return [
-    '# Shared files. A directory may hold half of a transfer: its last whole state is in `.snap`, under the newest name there.',
-    ...bring([mirror.side.storage.shared.storageClassName], change),
-  ];
+export function shareObjects(source: string, folder: string): BlockStep {
+  const { namespace, filesystem, filesystemClass } = MIRROR_NAMES;
+  const attributes = `{clusterID: "${namespace}", fsName: "${filesystem}", staticVolume: "true", rootPath: .spec.csi.volumeAttributes.subvolumePath}`;
+  const change = `.spec.csi.volumeAttributes = ${attributes} | .spec.csi.volumeHandle = .metadata.name`;
+  const here = '[$here[0].items[] | .metadata.namespace + "/" + .metadata.name] as $here';
+  const shared = `.spec.storageClassName == "${filesystemClass}"`;
+  return {
+    what: 'mount the directories of shared files',
+    commands: [
+      `${source} get namespaces --output=json > ${folder}/namespaces.json`,
+      `${source} get persistentvolumeclaims --all-namespaces --output=json > ${folder}/all-claims.json`,
+      `${source} get persistentvolumes --output=json > ${folder}/all-volumes.json`,
+      `kubectl get persistentvolumeclaims --all-namespaces --output=json > ${folder}/here.json`,
+      `jq -r --slurpfile here ${folder}/here.json '${here} | .items[] | select(${shared}) | ${NAME} as $name | select(any($here[]; . == $name)) | $name + " is here already, with a volume of its own"' ${folder}/all-claims.json`,
+      `jq --slurpfile here ${folder}/here.json '${here} | .items |= map(select(${shared}) | select(${NAME} as $name | all($here[]; . != $name)) | ${BARE})' ${folder}/all-claims.json > ${folder}/shared-claims.json`,
+      `jq --slurpfile claims ${folder}/shared-claims.json '${OF_CLAIMS}${change} | ${BARE})' ${folder}/all-volumes.json > ${folder}/shared-volumes.json`,
+      `rooms ${folder}/shared-claims.json`,
+      `apply ${folder}/shared-volumes.json`,
+      `apply ${folder}/shared-claims.json`,
+      `bound ${folder}/shared-claims.json`,
+    ],
+  };
 }
 
-/** @param change what else becomes of a volume, as jq takes it */
-function bring(classes: readonly string[], change = ''): readonly string[] {
-  const chosen = `.items[] | select(.spec.storageClassName as $class | ${JSON.stringify(classes)} | index($class))`;
-  const bare = `del(${[...OWN, ...TIES].join(', ')})`;
-  const get = (what: string, then: string) =>
-    `was get ${what} --output=json | jq '${chosen}${then} | ${bare}' | ${APPLY}`;
-  return [
-    get('persistentvolumes', ` | select(.status.phase == "Bound") | ${change}.`),
-    get('persistentvolumeclaims --all-namespaces', ''),
-  ];
+function chosenBy({ claims, groups }: ProtectedVolumes): string {
+  const one = `(${NAME} as $name | any(${JSON.stringify(claims)}[]; . == $name))`;
+  const ofGroups = groups.map(({ namespace, labels }) => {
+    const each = Object.entries(labels).map(
+      ([key, value]) => `.metadata.labels[${JSON.stringify(key)}] == ${JSON.stringify(value)}`,
+    );
+    return `(${[`.metadata.namespace == ${JSON.stringify(namespace)}`, ...each].join(' and ')})`;
+  });
+  return `(${[one, ...ofGroups].join(' or ')})`;
 }

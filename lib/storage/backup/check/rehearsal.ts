@@ -8,7 +8,7 @@ import { Rehearsal } from '../rehearsal/rehearsal';
 
 const MINUTE = 60_000;
 
-/** Checks whether restoring is tried, and whether it can be. @param timed whether `every` of the schedule is an interval */
+/** Checks whether restoring is tried, and whether it can be. @param timed whether `interval` of the schedule is an interval */
 export function checkRehearsal(schedule: Settled, timed: boolean, problems: Problems): void {
   const { rehearse, data, namespaces } = schedule;
   const known = problems.check(rehearse === undefined || rehearse instanceof Rehearsal, {
@@ -28,7 +28,7 @@ export function checkRehearsal(schedule: Settled, timed: boolean, problems: Prob
 }
 
 function checkClaims(
-  { data, namespaces, resources, every }: Settled,
+  { data, namespaces, resources, interval: backups }: Settled,
   rehearsal: Rehearsal,
   timed: boolean,
   problems: Problems,
@@ -46,19 +46,19 @@ function checkClaims(
     want: 'kinds that live in a namespace: others cannot be restored beside themselves',
     fix: 'back them up by a schedule of their own, without data',
   });
-  const interval = rehearsal.every instanceof Duration && rehearsalCron(rehearsal.every) !== undefined;
-  const often = problems.check(interval && (!timed || milliseconds(rehearsal.every) >= milliseconds(every)), {
-    at: 'rehearse.every',
-    got: shownTime(rehearsal.every),
+  const regular = rehearsal.interval instanceof Duration && rehearsalCron(rehearsal.interval) !== undefined;
+  const often = problems.check(regular && (!timed || milliseconds(rehearsal.interval) >= milliseconds(backups)), {
+    at: 'rehearse.interval',
+    got: shownTime(rehearsal.interval),
     want: 'an interval that cron keeps, or 7 days, and not shorter than that of the backups',
     fix: 'leave it out for 7 days',
   });
-  const takes = rehearsal.takes instanceof Duration ? milliseconds(rehearsal.takes) : Number.NaN;
-  const fits = Number.isInteger(takes / MINUTE) && takes >= MINUTE;
-  problems.check(fits && (!often || takes <= milliseconds(rehearsal.every)), {
-    at: 'rehearse.takes',
-    got: shownTime(rehearsal.takes),
-    want: 'whole minutes, at most `every` of the rehearsal: the next is left out while one is under way',
+  const run = rehearsal.timeout instanceof Duration ? milliseconds(rehearsal.timeout) : Number.NaN;
+  const fits = Number.isInteger(run / MINUTE) && run >= MINUTE;
+  problems.check(fits && (!often || run <= milliseconds(rehearsal.interval)), {
+    at: 'rehearse.timeout',
+    got: shownTime(rehearsal.timeout),
+    want: 'whole minutes, at most `interval` of the rehearsal: the next is left out while one is under way',
     fix: 'leave it out for 4 hours',
   });
 }

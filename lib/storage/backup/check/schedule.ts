@@ -1,18 +1,9 @@
-import type { Duration } from 'cdk8s';
-import type { Environment, Problems } from '../../../core';
+import type { Problems } from '../../../core';
 import { isDnsLabel } from '../../../core/check/names';
 import { isListOf, isText, show } from '../../../errors';
-import type { Settled } from '../props';
+import type { Context, Settled } from '../props';
 import { checkRehearsal } from './rehearsal';
 import { checkTimes } from './times';
-
-/** What a schedule is judged by. */
-export interface Context {
-  readonly environment: Environment;
-  readonly lock: Duration;
-  /** Schedules that were made before, by name. */
-  readonly made: ReadonlyMap<string, Settled>;
-}
 
 /** Longest name: those of its CronJob and its namespace derive from it. */
 const LONGEST = 40;
@@ -42,7 +33,7 @@ export function checkSchedule(schedule: Settled, context: Context, problems: Pro
     fix: 'leave it out to copy what volumes hold, too',
   });
   const what = checkWhat(schedule, problems);
-  checkProtects(schedule, problems);
+  checkCovers(schedule, problems);
   const timed = checkTimes(schedule, context, problems);
   if (known && what) checkRehearsal(schedule, timed, problems);
 }
@@ -70,18 +61,18 @@ function checkWhat({ namespaces, resources, data }: Settled, problems: Problems)
   });
 }
 
-function checkProtects({ protects, data }: Settled, problems: Problems): void {
-  const listed = problems.check(protects === undefined || isListOf(protects, isText), {
-    at: 'protects',
-    got: protects,
+function checkCovers({ covers, data }: Settled, problems: Problems): void {
+  const listed = problems.check(covers === undefined || isListOf(covers, isText), {
+    at: 'covers',
+    got: covers,
     want: 'a list of things of the proof',
     fix: 'leave it out where the proof does not know what is in these namespaces',
   });
-  problems.check(!listed || protects === undefined || protects.length === 0 || data !== false, {
-    at: 'protects',
-    got: `${show(protects)} without data`,
+  problems.check(!listed || covers === undefined || covers.length === 0 || data !== false, {
+    at: 'covers',
+    got: `${show(covers)} without data`,
     want: 'a copy of the data, too: objects alone bring nothing back',
-    fix: 'leave out `data: false`, or `protects`',
+    fix: 'leave out `data: false`, or `covers`',
   });
 }
 

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { type Environment } from '../../../core';
+import type { Environment, Problems } from '../../../core';
 
 /**
  * By this label Velero takes one of several classes of a driver, whatever its value; without it a backup fails where there
@@ -11,18 +11,21 @@ interface Class {
   readonly driver?: string;
 }
 
-/** Drivers of which Velero would not know by which class to take snapshots: known once all classes are made. */
-export function undecidedDrivers({ node }: Environment): string[] {
+/** Checks that Velero knows for every driver by which class to take snapshots. */
+export function checkSnapshotClasses({ node }: Environment, problems: Problems): void {
   const classes = node
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
     .filter(({ kind }) => kind === 'VolumeSnapshotClass');
   const driverOf = (object: ApiObject) => (object.toJson() as Class).driver ?? '';
-  return [...new Set(classes.map(driverOf))].flatMap((driver) => {
+  for (const driver of new Set(classes.map(driverOf))) {
     const own = classes.filter((object) => driverOf(object) === driver);
-    const chosen = own.some(({ metadata }) => metadata.getLabel(CHOSEN) !== undefined);
-    if (own.length === 1 || chosen) return [];
-    const names = own.map(({ name }) => name).join(' and ');
-    return [`classes ${names} take snapshots for ${driver}, and none bears the label ${CHOSEN}`];
-  });
+    const chosen = own.filter(({ metadata }) => metadata.getLabel(CHOSEN) !== undefined);
+    problems.check(own.length === 1 || chosen.length > 0, {
+      at: 'data',
+      got: `${own.length} classes of snapshots for ${driver} (${own.map(({ name }) => name).join(', ')}), none with the label ${CHOSEN}`,
+      want: 'one class for each driver, or one of them with that label: else every backup fails',
+      fix: `give one of them the label ${CHOSEN}: 'true'`,
+    });
+  }
 }

@@ -1,10 +1,9 @@
 import { Duration } from 'cdk8s';
 import { cronOf, type Problems } from '../../../core';
-import { onlyCity } from '../../../core/check/store';
+import { onlyCity } from '../../../core/store/only-city';
 import { milliseconds, shownTime } from '../../../core/workload/interval';
 import { show } from '../../../errors';
-import type { Settled } from '../props';
-import type { Context } from './schedule';
+import type { Context, Settled } from '../props';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,40 +13,43 @@ const MOST = 3000;
 
 /** Checks how often, for how long, and against what may be lost. @returns whether the interval is one */
 export function checkTimes(schedule: Settled, context: Context, problems: Problems): boolean {
-  const { every, retention, takes } = schedule;
-  const kept = problems.check(every instanceof Duration && cronOf(every) !== undefined, {
-    at: 'every',
-    got: shownTime(every),
+  const { interval, retention, timeout } = schedule;
+  const kept = problems.check(interval instanceof Duration && cronOf(interval) !== undefined, {
+    at: 'interval',
+    got: shownTime(interval),
     want: 'minutes that divide an hour, or hours that divide a day: cron keeps no other interval',
     fix: 'choose among 5, 10, 15, 20, 30 minutes and 1, 2, 3, 4, 6, 8, 12, 24 hours',
   });
   const stored = retention instanceof Duration ? milliseconds(retention) : Number.NaN;
-  const whole = problems.check(Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(every) : HOUR), {
-    at: 'retention',
-    got: shownTime(retention),
-    want: 'whole hours, at least twice `every`: one backup must outlive the making of the next',
-    fix: 'leave it out to keep backups for as long as they are locked',
-  });
+  const whole = problems.check(
+    Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(interval) : HOUR),
+    {
+      at: 'retention',
+      got: shownTime(retention),
+      want: 'whole hours, at least twice `interval`: one backup must outlive the making of the next',
+      fix: 'leave it out to keep backups for as long as they are locked',
+    },
+  );
   problems.check(!whole || stored <= milliseconds(context.lock), {
     at: 'retention',
     got: `${show(shownTime(retention))}, while the store locks for ${show(shownTime(context.lock))}`,
     want: 'at most as long as the lock: after it, whoever has the key can delete them',
     fix: "shorten it, or lengthen the bucket's default retention and `lock`",
   });
-  const count = whole && kept ? Math.floor(stored / milliseconds(every)) : 0;
+  const count = whole && kept ? Math.floor(stored / milliseconds(interval)) : 0;
   problems.check(count <= MOST, {
     at: 'retention',
     got: `${show(shownTime(retention))}: ${count} backups`,
     want: `${MOST} at most: Velero compares all of them with the store every minute`,
     fix: 'keep them for a shorter time, or back up less often',
   });
-  const run = takes instanceof Duration ? milliseconds(takes) : Number.NaN;
+  const run = timeout instanceof Duration ? milliseconds(timeout) : Number.NaN;
   const bounded = problems.check(
-    Number.isInteger(run / MINUTE) && run >= MINUTE && (!kept || run <= milliseconds(every)),
+    Number.isInteger(run / MINUTE) && run >= MINUTE && (!kept || run <= milliseconds(interval)),
     {
-      at: 'takes',
-      got: shownTime(takes),
-      want: 'whole minutes, at most `every`: the next backup is left out while one is under way',
+      at: 'timeout',
+      got: shownTime(timeout),
+      want: 'whole minutes, at most `interval`: the next backup is left out while one is under way',
       fix: 'shorten it, or back up less often',
     },
   );
@@ -55,14 +57,14 @@ export function checkTimes(schedule: Settled, context: Context, problems: Proble
   return kept;
 }
 
-/** Where only a copy elsewhere is left of what it protects, it must be young enough. */
-function checkLoss({ every, takes, protects = [] }: Settled, { environment }: Context, problems: Problems): void {
+/** Where only a copy elsewhere is left of what it covers, it must be young enough. */
+function checkLoss({ interval, timeout, covers = [] }: Settled, { environment }: Context, problems: Problems): void {
   const rpo = onlyCity(environment) === undefined ? undefined : environment.objectives.city?.rpo;
-  if (rpo === undefined || protects.length === 0) return;
-  const lost = milliseconds(every) + milliseconds(takes);
+  if (rpo === undefined || covers.length === 0) return;
+  const lost = milliseconds(interval) + milliseconds(timeout);
   problems.check(lost <= milliseconds(rpo), {
-    at: 'every',
-    got: `${show(shownTime(every))} and ${show(shownTime(takes))} to a finished copy: loses up to ${show(shownTime(Duration.millis(lost)))}`,
+    at: 'interval',
+    got: `${show(shownTime(interval))} and ${show(shownTime(timeout))} to a finished copy: loses up to ${show(shownTime(Duration.millis(lost)))}`,
     want: `at most ${show(shownTime(rpo))}, as \`objectives.city.rpo\` promises`,
     fix: 'back up more often, or mirror the volumes; backups never reach a loss of none',
   });

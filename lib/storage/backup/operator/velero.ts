@@ -52,7 +52,7 @@ export class Velero extends Operator {
     this.alert({
       name: 'BackupStoreUnavailable',
       expression: 'velero_backup_location_status_gauge == 0',
-      after: Duration.minutes(15),
+      for: Duration.minutes(15),
       severity: 'critical',
       summary: 'The backup store {{ $labels.backup_location_name }} cannot be reached, or refuses its key',
       mend: `kubectl --namespace=${NAMESPACE} describe backupstoragelocation`,

@@ -10,8 +10,8 @@ import { SCRATCH, steps } from './steps';
 const WEEKLY = '0 4 * * 0';
 
 /** The schedule of an interval of rehearsals; undefined for one that cron does not keep. */
-export function rehearsalCron(every: Duration): string | undefined {
-  return every.toMilliseconds({ integral: false }) === 7 * 24 * 3_600_000 ? WEEKLY : cronOf(every);
+export function rehearsalCron(interval: Duration): string | undefined {
+  return interval.toMilliseconds({ integral: false }) === 7 * 24 * 3_600_000 ? WEEKLY : cronOf(interval);
 }
 
 /** Tries to restore the newest backup of a schedule, again and again. */
@@ -20,9 +20,9 @@ export function rehearsalJob(scope: Construct, schedule: string, namespace: stri
   new CronJob(scope, jobOf(schedule), {
     name: jobOf(schedule),
     namespace: NAMESPACE,
-    // `every` was checked: cron can say it.
-    schedule: rehearsalCron(rehearsal.every) ?? WEEKLY,
-    deadline: rehearsal.takes,
+    // `interval` was checked: cron can say it.
+    schedule: rehearsalCron(rehearsal.interval) ?? WEEKLY,
+    deadline: rehearsal.timeout,
     // A second attempt would clear away what shows why the first one failed.
     retries: 0,
     serviceAccount: REHEARSAL,

@@ -3,9 +3,9 @@ import { TripodError } from '../../../errors';
 
 export interface RehearsalProps {
   /** Time between two rehearsals: a part of a day, or seven days. @default 7 days */
-  readonly every?: Duration;
+  readonly interval?: Duration;
   /** The longest that one may take, in whole minutes; after that it has failed. @default 4 hours */
-  readonly takes?: Duration;
+  readonly timeout?: Duration;
 }
 
 /** How it is made sure that what was backed up can be restored. */
@@ -15,8 +15,8 @@ export class Rehearsal {
    * removes them once all volumes are there. Nothing is started: a copy of an application would do its work twice.
    */
   static claims(props: RehearsalProps = {}): Rehearsal {
-    const { every = Duration.days(7), takes = Duration.hours(4) } = props ?? {};
-    return new Rehearsal('claims', every, takes);
+    const { interval = Duration.days(7), timeout = Duration.hours(4) } = props ?? {};
+    return new Rehearsal('claims', interval, timeout);
   }
 
   /** Nothing is tried. @param reason why nobody needs to know whether it works: stands on the schedule */
@@ -32,8 +32,8 @@ export class Rehearsal {
 
   private constructor(
     readonly what: 'claims' | 'none',
-    readonly every: Duration,
-    readonly takes: Duration,
+    readonly interval: Duration,
+    readonly timeout: Duration,
     readonly reason?: string,
   ) {}
 }

@@ -1,7 +1,13 @@
 import { JsonPatch } from 'cdk8s';
 import type { BlockPool } from '../../rook/pools/added/block-pool';
+import type { RookCeph } from '../../rook/rook-ceph';
 import { spelled } from '../schedule';
 import type { MirrorTimes } from '../times';
+
+/** Pools whose volumes go to the other city. */
+export function mirroredPools({ blockPools }: RookCeph): readonly BlockPool[] {
+  return blockPools.filter(({ mirrored }) => mirrored);
+}
 
 /**
  * Has Ceph mirror the images of a pool that are asked for, one by one. The peer is added later: Rook does not call a pool

@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** Name of the Secret in which the other side finds it. */
-export function tokenSecret({ of, name, from }: Token): string {
+function tokenSecret({ of, name, from }: Token): string {
   return `mirror-${of === 'cephblockpool' ? 'pool' : 'fs'}-${name}-of-${from}`;
 }
 

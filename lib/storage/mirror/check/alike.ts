@@ -1,7 +1,7 @@
 import type { Problems } from '../../../core';
 import type { BlockPool } from '../../rook/pools/added/block-pool';
 import type { RookCeph } from '../../rook/rook-ceph';
-import { partOf } from '../parts';
+import { mirroredPools } from '../blocks/pools';
 import type { Pair } from './pair';
 
 /** Checks that what is mirrored finds on the other side what it had here. */
@@ -14,7 +14,7 @@ export function checkAlike({ storage, peer, to }: Pair, problems: Problems): voi
     want: 'one at least',
     fix: 'leave `mirrored: false` out of a pool, or the mirror',
   });
-  problems.check(partOf(storage, 'shared') === undefined || partOf(peer, 'shared') !== undefined, {
+  problems.check(storage.filesystem === undefined || peer.filesystem !== undefined, {
     at: 'peer',
     got: `\`sharedFilesystem: false\` of ${to.name}`,
     want: 'a shared file system on both sides',
@@ -27,11 +27,6 @@ export function checkAlike({ storage, peer, to }: Pair, problems: Problems): voi
     fix: 'give RookCeph the same `realm` on both sides, or on none: then buckets are not mirrored',
   });
   checkKeys(storage, peer, problems);
-}
-
-/** Pools whose volumes go to the other city. */
-export function mirroredPools({ blockPools }: RookCeph): readonly BlockPool[] {
-  return blockPools.filter(({ mirrored }) => mirrored);
 }
 
 /** Rbd-mirror finds the pool by its name, a claim its class. */

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Problems } from '../../../core';
+import { milliseconds, shownTime } from '../../../core/workload/interval';
 import { isWhole } from '../../../errors';
 import { Bandwidth } from '../../../landscape';
 import type { CephMirrorProps } from '../props';
@@ -33,13 +34,13 @@ export function checkTimes(
   const sound = [
     problems.check(isTime(rpo, 1), {
       at: 'rpo',
-      got: shown(rpo),
+      got: shownTime(rpo),
       want: 'a Duration of a minute or more: snapshots never come to a loss of none',
       fix: 'leave it out for `objectives.city.rpo`, or promise what snapshots can hold',
     }),
     problems.check(interval === undefined || isTime(interval, 1, true), {
       at: 'interval',
-      got: shown(interval),
+      got: shownTime(interval),
       want: 'a Duration of whole minutes, one or more',
       fix: 'leave `interval` out for the one that holds `rpo`',
     }),
@@ -51,8 +52,8 @@ export function checkTimes(
     }),
     problems.check(sharedRpo === undefined || isTime(sharedRpo, 2 * SHORTEST_SHARED, true), {
       at: 'sharedRpo',
-      got: shown(sharedRpo),
-      want: 'a Duration of two hours or more: snapshots of directories are taken by the hour',
+      got: shownTime(sharedRpo),
+      want: 'a Duration of whole minutes, two hours or more: snapshots of directories are taken by the hour',
       fix: 'leave `sharedRpo` out for two hours, or keep what must not be lost on block devices',
     }),
   ];
@@ -86,7 +87,7 @@ function checkLoss(
     const least = leastLoss(changes, link);
     problems.check(longest !== undefined, {
       at: 'rpo',
-      got: shown(rpo),
+      got: shownTime(rpo),
       want:
         least === undefined
           ? 'a link that carries more'
@@ -97,17 +98,16 @@ function checkLoss(
   }
   const transfer = transferOf(interval, changes, link);
   const loss = lossOf(interval, transfer);
-  const fix =
-    longest === undefined ? 'promise more time in `rpo`' : `leave \`interval\` out for ${longest.toHumanString()}`;
+  const fix = longest === undefined ? 'promise more time in `rpo`' : `leave \`interval\` out for ${human(longest)}`;
   problems.check(loss <= rpo.toSeconds({ integral: false }), {
     at: 'interval',
-    got: `${interval.toHumanString()}, and ${transfer.toHumanString()} of transfer: loses up to ${human(loss)}`,
-    want: `at most ${rpo.toHumanString()}, as \`rpo\` promises`,
+    got: `${human(interval)}, and ${human(transfer)} of transfer: loses up to ${human(loss)}`,
+    want: `at most ${human(rpo)}, as \`rpo\` promises`,
     fix,
   });
   problems.check(fits(interval, transfer), {
     at: 'interval',
-    got: `${interval.toHumanString()}, while a transfer takes ${transfer.toHumanString()}`,
+    got: `${human(interval)}, while a transfer takes ${human(transfer)}`,
     want: 'a transfer that ends before the next snapshot is taken: else they pile up',
     fix: 'lengthen `interval`, or state the `bandwidth` of the links',
   });
@@ -115,7 +115,7 @@ function checkLoss(
 
 function isTime(value: unknown, leastMinutes: number, whole = false): value is Duration {
   if (!(value instanceof Duration)) return false;
-  const minutes = value.toMilliseconds({ integral: false }) / MINUTE;
+  const minutes = milliseconds(value) / MINUTE;
   return whole ? isWhole(minutes, leastMinutes) : Number.isFinite(minutes) && minutes >= leastMinutes;
 }
 
@@ -123,11 +123,6 @@ function isBandwidth(value: unknown): value is Bandwidth {
   return value instanceof Bandwidth && Number.isFinite(value.bitsPerSecond) && value.bitsPerSecond > 0;
 }
 
-function shown(value: unknown): unknown {
-  if (!(value instanceof Duration)) return value;
-  return value.toMilliseconds({ integral: false }) === 0 ? 'none' : value.toHumanString();
-}
-
-function human(seconds: number): string {
-  return Duration.seconds(seconds).toHumanString();
+function human(time: Duration | number): string {
+  return String(shownTime(typeof time === 'number' ? Duration.seconds(time) : time));
 }

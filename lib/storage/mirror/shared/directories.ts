@@ -3,6 +3,7 @@ import { Cpu } from 'cdk8s-plus-27';
 import { type Component, Condition, CronJob, image } from '../../../core';
 import { CephClient } from '../../../kinds';
 import { NAMESPACE } from '../../rook/namespace';
+import { FILESYSTEM } from '../../rook/pools/shared';
 import { spelled } from '../schedule';
 import { DIRECTORIES as NAME, KEPT, SHARED_INTERVAL } from './times';
 
@@ -59,11 +60,11 @@ once() {
   case $answer in *EEXIST*|*'already present'*|*'already tracked'*) ;; *) echo "$*: $answer" >&2; return 1 ;; esac
 }
 failed=0
-for volume in $(ask fs subvolume ls shared csi --format=json | python3 -c 'import json, sys; [print(each["name"]) for each in json.load(sys.stdin)]'); do
+for volume in $(ask fs subvolume ls ${FILESYSTEM} csi --format=json | python3 -c 'import json, sys; [print(each["name"]) for each in json.load(sys.stdin)]'); do
   path=/volumes/csi/$volume
-  once fs snap-schedule add "$path" ${spelled(SHARED_INTERVAL)} --fs shared || failed=1
-  once fs snap-schedule retention add "$path" n ${KEPT} --fs shared || failed=1
-  once fs snapshot mirror add shared "$path" || failed=1
+  once fs snap-schedule add "$path" ${spelled(SHARED_INTERVAL)} --fs ${FILESYSTEM} || failed=1
+  once fs snap-schedule retention add "$path" n ${KEPT} --fs ${FILESYSTEM} || failed=1
+  once fs snapshot mirror add ${FILESYSTEM} "$path" || failed=1
 done
 exit $failed
 `;

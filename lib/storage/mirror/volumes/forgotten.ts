@@ -1,22 +1,37 @@
-import type { Component } from '../../../core';
-import { mirroredPools } from '../check/alike';
+import type { Component, Problems } from '../../../core';
+import { mirroredPools } from '../blocks/pools';
 import type { Side } from '../side';
 import type { Claim } from './claims';
 
-/** What is wrong with a claim that would not be found in the other city, and what mends it. */
-export function forgottenText({ claim, component }: { readonly claim: Claim; readonly component: Component }): string {
-  const { namespace, name, storageClassName, madeFor } = claim;
-  const of = madeFor === undefined ? 'the claim' : `claims for the ${madeFor},`;
-  return (
-    `${of} ${namespace}/${name} of ${component.node.path}, of the mirrored class ${storageClassName ?? '(the default one)'}: nobody ` +
-    `protects it, so it is lost with the city. \`mirror.protect(${component.node.id})\`, or a class of a pool with \`mirrored: false\``
-  );
+/** A claim of a mirrored class that nobody protects. */
+interface Forgotten {
+  readonly claim: Claim;
+  readonly component: Component;
 }
 
-/** Pools that were added once the mirror was there: it knows nothing of them. */
-export function lateTexts({ storage, mirrored }: Side): readonly string[] {
+/** Reports claims that would not be found in the other city. */
+export function checkForgotten(forgotten: readonly Forgotten[], problems: Problems): void {
+  for (const { claim, component } of forgotten) {
+    const { namespace, name, storageClassName, madeFor } = claim;
+    const of = madeFor === undefined ? 'the claim' : `claims for the ${madeFor},`;
+    problems.add({
+      at: 'protect',
+      got: `${of} ${namespace}/${name} of ${component.node.path}, of the mirrored class ${storageClassName ?? '(the default one)'}: nobody protects it`,
+      want: 'every volume of a mirrored class to be found in the other city',
+      fix: `\`mirror.protect(${component.node.id})\`, or a class of a pool with \`mirrored: false\``,
+    });
+  }
+}
+
+/** Reports pools that were added once the mirror was there: it knows nothing of them. */
+export function checkLate({ storage, mirrored }: Side, problems: Problems): void {
   const known = new Set(mirrored.pools.map(({ name }) => name));
-  return mirroredPools(storage)
-    .filter(({ name }) => !known.has(name))
-    .map(({ name }) => `the pool ${name} was added after the mirror: add it before, or with \`mirrored: false\``);
+  for (const { name } of mirroredPools(storage).filter((pool) => !known.has(pool.name))) {
+    problems.add({
+      at: 'storage',
+      got: `the pool ${name}, added after the mirror`,
+      want: 'all mirrored pools before it',
+      fix: 'add the pool before the mirror, or with `mirrored: false`',
+    });
+  }
 }

@@ -1,11 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { VolumeGroupReplication, VolumeReplication } from '../../../kinds';
-import { REPLICATION } from '../blocks/classes';
+import { groupClass, REPLICATION } from '../blocks/classes';
 import type { Protection } from './protected';
 
 /** Stands on every object that says which side of a volume is written to: the failover applies them on the other side. */
-export const PROTECTS = { 'tripod/mirrors': 'volume' };
+const PROTECTS = { key: 'tripod/mirrors', value: 'volume' };
+/** Finds them, as kubectl takes it. */
+export const SELECTOR = `${PROTECTS.key}=${PROTECTS.value}`;
 
 /**
  * Never a resync by itself: while roles are exchanged, Ceph reports splits that are none, and a resync then throws away the
@@ -14,10 +16,9 @@ export const PROTECTS = { 'tripod/mirrors': 'volume' };
 const STATE = { replicationState: 'primary', autoResync: false } as const;
 
 /** Says that a volume, or several as of one moment, is written to on this side and mirrored to the other. */
-export function replicate(scope: Construct, protection: Protection, groupClass: string): ApiObject {
-  const { namespace, name, selector } = protection;
-  const metadata = { name, namespace, labels: PROTECTS };
-  if (selector === undefined) {
+export function replicate(scope: Construct, { namespace, name, group }: Protection): ApiObject {
+  const metadata = { name, namespace, labels: { [PROTECTS.key]: PROTECTS.value } };
+  if (group === undefined) {
     return new VolumeReplication(scope, `volume:${namespace}:${name}`, {
       metadata,
       spec: {
@@ -32,8 +33,8 @@ export function replicate(scope: Construct, protection: Protection, groupClass: 
     spec: {
       ...STATE,
       volumeReplicationClassName: REPLICATION,
-      volumeGroupReplicationClassName: groupClass,
-      source: { selector: { matchLabels: selector } },
+      volumeGroupReplicationClassName: groupClass(group.pool),
+      source: { selector: { matchLabels: group.selector } },
     },
   });
 }

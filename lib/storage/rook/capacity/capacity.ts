@@ -1,9 +1,8 @@
 import { type Objectives, rackLabel, type SpreadDomain } from '../../../core';
-import { mebibytesOf } from '../../../core/check/props';
 import type { Host } from '../../../landscape';
 import { piecesOf, type PoolLayout } from '../pools/pool';
 import { carried, sum } from './carried';
-import { type Loss, lossesOf } from './losses';
+import { type Loss, lossesOf, rawOf } from './losses';
 
 /** Part of a disk from which Ceph warns: `mon_osd_nearfull_ratio` (ceph src/common/options/global.yaml.in@001c8347). */
 export const NEARFULL = 0.85;
@@ -78,8 +77,4 @@ function roomOf(hosts: readonly Host[], domain: SpreadDomain): readonly number[]
     room.set(name, (room.get(name) ?? 0) + NEARFULL * rawOf(host));
   }
   return [...room.values()];
-}
-
-function rawOf({ disks }: Host): number {
-  return sum(disks.map(({ size }) => mebibytesOf(size) ?? 0));
 }

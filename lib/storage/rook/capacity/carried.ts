@@ -1,16 +1,16 @@
 /**
  * The most that fits: every item is kept in `pieces` pieces of its size, no two in one domain, and each domain takes as many
- * as CRUSH gives it, which draws without replacement by size. So a small domain gets more than its share, and is full first.
+ * as CRUSH gives it, which draws without replacement by size. So the smallest gets most beyond its share, and is full first.
  * With fewer domains than pieces, pieces are missing until one is back, and nothing moves.
  * @param room of each domain, which is as large as its disks; @param pieces at least one
  */
 export function carried(room: readonly number[], pieces: number): number {
-  const sizes = [...new Set(room)];
-  if (sizes.length === 0) return 0;
-  // As many as pieces, or all alike: nothing is left to chance.
-  if (pieces >= room.length) return Math.min(...sizes);
-  if (sizes.length === 1) return (sum(sizes) * room.length) / pieces;
-  return Math.min(...sizes.map((size) => size / drawn(size, room, pieces)));
+  if (room.length === 0) return 0;
+  const smallest = Math.min(...room);
+  if (pieces >= room.length) return smallest;
+  // Nothing is left to chance.
+  if (room.every((other) => other === smallest)) return (smallest * room.length) / pieces;
+  return smallest / drawn(smallest, room, pieces);
 }
 
 /**

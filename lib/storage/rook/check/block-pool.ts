@@ -1,4 +1,3 @@
-import { isDnsLabel } from '../../../core/check/names';
 import { checkSize } from '../../../core/check/props';
 import { isFields, isWhole, type Problems, show } from '../../../errors';
 import { domainsOf, type Layout } from '../cluster/layout';
@@ -6,6 +5,8 @@ import { planOf } from '../pools/added/plan';
 import type { BlockPoolProps } from '../pools/added/props';
 import { ErasureCode } from '../pools/erasure-code';
 import type { PoolLayout } from '../pools/pool';
+import { RECLAIM_POLICIES } from '../pools/storage-class';
+import { checkPoolName } from './pool-name';
 import { checkCopies, checkDomain } from './redundancy';
 
 /** What a new pool has to agree with. */
@@ -17,25 +18,11 @@ interface Surroundings {
   readonly keys: boolean;
 }
 
-/** Names of the pools that are always there, and those whose class would be called like a daemon (`ceph-mon`). */
-const RESERVED = [
-  'block',
-  'shared',
-  'bucket',
-  'builtin-mgr',
-  'mon',
-  'mgr',
-  'osd',
-  'shared-metadata',
-  'shared-replicated',
-];
-/** So that the names of the class and of the pool of shards are labels, too. */
-const MAX_LENGTH = 40;
-const SWITCHES = ['mirrored', 'deletes', 'encrypted'] as const;
+const SWITCHES = ['mirrored', 'encrypted'] as const;
 
 /** Checks a pool that is added: alone, and with what is there. Quotas are checked by those who know all of them. */
 export function checkBlockPool(name: unknown, props: unknown, around: Surroundings, problems: Problems): void {
-  checkName(name, around.taken, problems);
+  checkPoolName(name, around.taken, problems);
   const there = problems.check(isFields(props), {
     at: 'props',
     got: props,
@@ -43,22 +30,6 @@ export function checkBlockPool(name: unknown, props: unknown, around: Surroundin
     fix: 'pass them as `{ … }`, or leave them out',
   });
   if (there) checkPoolProps(props as BlockPoolProps, around, problems);
-}
-
-function checkName(name: unknown, taken: readonly string[], problems: Problems): void {
-  const known = taken.flatMap((each) => [each, `${each}-data`, each.replace(/-data$/, '')]);
-  const label = problems.check(isDnsLabel(name) && String(name).length <= MAX_LENGTH, {
-    at: 'name',
-    got: name,
-    want: `the name of a pool: at most ${MAX_LENGTH} of a-z, 0-9 and dashes`,
-    fix: "for example `addBlockPool('logs')`",
-  });
-  problems.check(!label || ![...RESERVED, ...known].includes(String(name)), {
-    at: 'name',
-    got: name,
-    want: 'a name that no other pool has',
-    fix: 'choose another name',
-  });
 }
 
 function checkPoolProps(props: BlockPoolProps, { layout, keys }: Surroundings, problems: Problems): void {
@@ -71,12 +42,7 @@ function checkPoolProps(props: BlockPoolProps, { layout, keys }: Surroundings, p
     });
   }
   if (props.quota !== undefined) checkSize('quota', props.quota, 1, 'leave it out for no quota', problems);
-  problems.check(props.deletes !== true || props.mirrored === false, {
-    at: 'deletes',
-    got: true,
-    want: 'false in a pool that is mirrored: a claim deleted by mistake would take the volume, and its copy with it',
-    fix: 'leave `deletes` out, or set `mirrored: false` for data that may go',
-  });
+  checkReclaim(props, problems);
   problems.check(props.encrypted !== true || keys, {
     at: 'encrypted',
     got: true,
@@ -84,6 +50,21 @@ function checkPoolProps(props: BlockPoolProps, { layout, keys }: Surroundings, p
     fix: 'pass `keys: KeyManagement.vault(…)` or `KeyManagement.kmip(…)` to RookCeph',
   });
   checkPieces(props, layout, problems);
+}
+
+function checkReclaim({ reclaimPolicy, mirrored = true }: BlockPoolProps, problems: Problems): void {
+  problems.check(reclaimPolicy === undefined || RECLAIM_POLICIES.includes(reclaimPolicy), {
+    at: 'reclaimPolicy',
+    got: reclaimPolicy,
+    want: RECLAIM_POLICIES.join(' or '),
+    fix: 'leave `reclaimPolicy` out for Retain',
+  });
+  problems.check(reclaimPolicy !== 'Delete' || !mirrored, {
+    at: 'reclaimPolicy',
+    got: reclaimPolicy,
+    want: 'Retain in a pool that is mirrored: a claim deleted by mistake would take the volume, and its copy with it',
+    fix: 'leave `reclaimPolicy` out, or set `mirrored: false` for data that may go',
+  });
 }
 
 function checkPieces(props: BlockPoolProps, layout: Layout, problems: Problems): void {

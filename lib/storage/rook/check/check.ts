@@ -42,9 +42,9 @@ export function checkSites(
   return true;
 }
 
-/** Checks that a layout can work and keeps what it promises. */
-export function checkLayout(layout: Layout, all: readonly Site[], problems: Problems): void {
-  checkHosts(layout, all, problems);
+/** Checks that a layout can work and keeps what it promises. @param realm whether buckets are shared with other cities */
+export function checkLayout(layout: Layout, all: readonly Site[], realm: boolean, problems: Problems): void {
+  checkHosts(layout, all, realm, problems);
   checkMonitors(layout, problems);
   if (layout.mode === 'stretch') checkStretch(layout, problems);
   checkCopies(layout, problems);

@@ -2,18 +2,23 @@ import { mebibytesOf } from '../../../core/check/props';
 import type { Problems } from '../../../errors';
 import type { Site } from '../../../landscape';
 import { type Layout, storageHosts } from '../cluster/layout';
-import { needOf } from '../cluster/resources';
+import { needOf, needOfOthers, NEEDS } from '../cluster/resources';
 
-/** Every storage host has disks and room for the daemons; no storage stands where nothing would use it. */
-export function checkHosts({ mode, hosts, sites }: Layout, all: readonly Site[], problems: Problems): void {
+/**
+ * Every storage host has disks and room for the daemons; no storage stands where nothing would use it.
+ * @param realm whether buckets are shared with other cities
+ */
+export function checkHosts(layout: Layout, all: readonly Site[], realm: boolean, problems: Problems): void {
+  const { mode, hosts, sites } = layout;
   problems.check(hosts.length > 0, {
     at: 'hosts',
     got: 'no host with the role storage',
     want: 'hosts that give their disks',
     fix: 'add `storage(3)` to a site of the cluster that is no witness',
   });
+  const others = needOfOthers(realm);
   for (const host of hosts) {
-    const need = needOf(host);
+    const need = needOf(host, realm);
     problems.check(host.disks.length > 0, {
       path: host.name,
       at: 'disks',
@@ -26,14 +31,14 @@ export function checkHosts({ mode, hosts, sites }: Layout, all: readonly Site[],
       path: host.name,
       at: 'memory',
       got: `${mebibytes / 1024} GiB for ${host.disks.length} disks`,
-      want: `${need.memory} GiB: 5 for each disk, 10 for the other daemons`,
+      want: `${need.memory} GiB: ${NEEDS.osd.memory} for each disk, ${others.memory} for the other daemons`,
       fix: 'add memory, or spread the disks over more hosts',
     });
     problems.check(host.cpu >= need.cpu, {
       path: host.name,
       at: 'cpu',
       got: `${host.cpu} threads for ${host.disks.length} disks`,
-      want: `${need.cpu}: one for each disk, 3.5 for the other daemons`,
+      want: `${need.cpu}: one for each disk, ${others.cpu} for the other daemons`,
       fix: 'add CPUs, or spread the disks over more hosts',
     });
   }

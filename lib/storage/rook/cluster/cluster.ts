@@ -1,21 +1,12 @@
-import { image } from '../../../core';
-import type { CephClusterSpec } from '../../../kinds';
+import { type Component, Condition, image } from '../../../core';
+import { CephCluster, type CephClusterSpec } from '../../../kinds';
 import type { Layout } from './layout';
 import { monitorSpec } from './monitors';
 import { networkSpec } from './network';
-import type { CephNetwork } from '../ceph-network';
-import { HOST_PRIVILEGE_ANNOTATION, PRIVILEGE_ANNOTATION } from '../namespace';
+import { HOST_PRIVILEGE_ANNOTATION, NAMESPACE, PRIVILEGE_ANNOTATION } from '../namespace';
+import type { Settings } from '../settings';
 import { clusterPlacement } from './placement';
 import { RESOURCES } from './resources';
-
-export interface ClusterChoice {
-  readonly encryption: boolean;
-  readonly network: CephNetwork;
-  readonly deviceFilter?: string;
-  readonly encryptedDisks: boolean;
-  /** Whether the Prometheus operator is there, whose monitors Rook makes. */
-  readonly monitored: boolean;
-}
 
 /** Managers: one works, the other follows. */
 export const MANAGERS = 2;
@@ -26,9 +17,21 @@ export const MANAGERS = 2;
  */
 const HEALS_RACKS = { mon: { mon_osd_down_out_subtree_limit: 'zone' } };
 
-/** The cluster as Rook takes it. What upstream's example leaves at its default is spelled out where it guards data. */
-export function clusterSpec(layout: Layout, choice: ClusterChoice): CephClusterSpec {
-  const { encryption, encryptedDisks, deviceFilter, network, monitored } = choice;
+/** Makes the cluster, by the name of its namespace. */
+export function cephCluster(component: Component, layout: Layout, settings: Settings): void {
+  const cluster = new CephCluster(component, 'cluster', {
+    metadata: { name: NAMESPACE, namespace: NAMESPACE },
+    spec: clusterSpec(layout, settings, component.environment?.prometheusOperator ?? false),
+  });
+  component.ready(cluster, Condition.jsonPath('{.status.phase}', 'Ready'));
+}
+
+/**
+ * The cluster as Rook takes it. What upstream's example leaves at its default is spelled out where it guards data.
+ * @param monitored whether the Prometheus operator is there, whose monitors Rook makes
+ */
+function clusterSpec(layout: Layout, settings: Settings, monitored: boolean): CephClusterSpec {
+  const { encryption, encryptedDisks, deviceFilter, network } = settings;
   return {
     cephVersion: { image: image('ceph'), allowUnsupported: false },
     dataDirHostPath: '/var/lib/rook',

@@ -3,7 +3,7 @@ import { isWhole } from '../../../errors';
 import type { Host, Site } from '../../../landscape';
 
 /** What a bank may choose about the layout; the rest follows from the sites. */
-export interface LayoutChoice {
+interface LayoutChoice {
   readonly monitors?: number;
   readonly copies?: number;
   readonly failureDomain?: SpreadDomain;

@@ -45,12 +45,20 @@ export function helper(cpu: string, memory: string, limit: string): CephResource
   return { requests: { cpu, memory }, limits: { memory: limit } };
 }
 
-/** What one host needs at most: a daemon for each disk, and one of every other kind. */
-export function needOf(host: Host): Need {
-  const { osd, ...others } = NEEDS;
-  const needs = [...host.disks.map(() => osd), ...Object.values(others)];
+/** What one host needs at most: a daemon for each disk, and one of every other kind. @param realm with the gateway that fetches */
+export function needOf(host: Host, realm: boolean): Need {
+  return sum([...host.disks.map(() => NEEDS.osd), needOfOthers(realm)]);
+}
+
+/** What stands on a host beside the daemons of its disks. */
+export function needOfOthers(realm: boolean): Need {
+  const { mon, mgr, mds, rgw } = NEEDS;
+  return sum([mon, mgr, mds, rgw, ...(realm ? [rgw] : [])]);
+}
+
+function sum(needs: readonly Need[]): Need {
   return {
-    cpu: needs.reduce((sum, { cpu }) => sum + cpu, 0),
-    memory: needs.reduce((sum, { memory }) => sum + memory, 0),
+    cpu: needs.reduce((total, { cpu }) => total + cpu, 0),
+    memory: needs.reduce((total, { memory }) => total + memory, 0),
   };
 }

@@ -1,5 +1,5 @@
 import { isObjectName } from '../../../core/check/names';
-import { isHttpsUrl } from '../../../core/check/props';
+import { isEndpoint } from '../../../core/check/props';
 import { SecretValue } from '../../../core';
 import { isFields, isText, Problems } from '../../../errors';
 import type { KmipProps, VaultProps } from './props';
@@ -12,7 +12,7 @@ const NAME = /^[a-zA-Z0-9_.-]{1,128}$/;
 export function checkedVault(props: unknown): VaultProps {
   const problems = new Problems('KeyManagement.vault');
   const { address, path, role, authPath, certificateAuthority } = fieldsOf(props);
-  problems.check(isHttpsUrl(address) && new URL(address).pathname === '/', {
+  problems.check(isEndpoint(address), {
     at: 'address',
     got: address,
     want: 'an https address without path: keys travel there',

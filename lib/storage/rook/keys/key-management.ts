@@ -2,7 +2,7 @@ import type { SecretValue } from '../../../core';
 import { checkedKmip, checkedVault } from './check';
 import type { KmipProps, VaultProps } from './props';
 
-/** Service account with which keys of a tenant are read (ceph/ceph-csi internal/kms/vault_sa.go). */
+/** Service account with which keys of a tenant are read (ceph/ceph-csi internal/kms/vault_sa.go@010e4a36). */
 export const TENANT_ACCOUNT = 'ceph-csi-vault-sa';
 const VAULT_CA = 'ceph-csi-vault-ca';
 const KMIP_SECRET = 'ceph-csi-kmip-credentials';

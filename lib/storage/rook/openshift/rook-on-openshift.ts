@@ -10,8 +10,15 @@ const DRIVERS = 'rook-ceph-csi';
 
 /** What OpenShift wants before Rook's operator starts: privileges by name, and labels of nodes that nobody else sets. */
 export class RookOnOpenShift extends Component {
-  /** @param onHosts whether the daemons of Ceph stand on the network of the hosts */
-  constructor(scope: Environment, onHosts: boolean) {
+  /**
+   * Made where the environment is OpenShift; else undefined.
+   * @param onHosts whether the daemons of Ceph stand on the network of the hosts
+   */
+  static in(environment: Environment | undefined, onHosts: boolean): RookOnOpenShift | undefined {
+    return environment?.distribution.name === 'openshift' ? new RookOnOpenShift(environment, onHosts) : undefined;
+  }
+
+  private constructor(scope: Environment, onHosts: boolean) {
     super(scope, 'rook-openshift', { stage: Stage.OPERATORS });
     new SecurityContextConstraints(this, 'daemons', {
       metadata: { name: DAEMONS },

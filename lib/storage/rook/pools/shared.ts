@@ -7,7 +7,8 @@ import { snapshotClass } from './snapshot-class';
 import { daemon, NEEDS } from '../cluster/resources';
 import { volumeClass } from './storage-class';
 
-const FILESYSTEM = 'shared';
+/** Name of the shared file system, and of what it stores in the proof. */
+export const FILESYSTEM = 'shared';
 const DATA_POOL = 'replicated';
 export const SHARED: StorageClassRef = { storageClassName: 'ceph-shared', shared: true, thing: 'shared-mds' };
 
@@ -21,7 +22,7 @@ export function metadataLabels(): Readonly<Record<string, string>> {
 }
 
 /** A file system with one active metadata server and one that follows it, and its storage class. */
-export function sharedStorage(component: Component, layout: PoolLayout): void {
+export function sharedStorage(component: Component, layout: PoolLayout): CephFilesystem {
   const filesystem = new CephFilesystem(component, 'filesystem', {
     metadata: { name: FILESYSTEM, namespace: NAMESPACE },
     spec: {
@@ -50,4 +51,5 @@ export function sharedStorage(component: Component, layout: PoolLayout): void {
     parameters: { fsName: FILESYSTEM, pool: `${FILESYSTEM}-${DATA_POOL}` },
   });
   snapshotClass(component, 'shared-snapshots', SHARED.storageClassName, 'cephfs');
+  return filesystem;
 }

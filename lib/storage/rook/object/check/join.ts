@@ -1,5 +1,5 @@
 import { isFields, type Problems, show } from '../../../../errors';
-import { isHttpsUrl } from '../../../../core/check/props';
+import { isEndpoint } from '../../../../core/check/props';
 import type { BucketRealm } from '../realm/realm';
 
 interface Joining {
@@ -65,5 +65,5 @@ export function refuseClaim(claim: string, master: BucketRealm | undefined, prob
 function isRealm(value: unknown): value is BucketRealm {
   if (!isFields(value)) return false;
   const { name, zoneGroup, zone, endpoint } = value;
-  return [name, zoneGroup, zone].every((text) => typeof text === 'string') && isHttpsUrl(endpoint);
+  return [name, zoneGroup, zone].every((text) => typeof text === 'string') && isEndpoint(endpoint);
 }

@@ -1,10 +1,10 @@
 import type { Environment } from '../../../../core';
 import { isDnsLabel, isObjectName } from '../../../../core/check/names';
-import { isHttpsUrl } from '../../../../core/check/props';
+import { isEndpoint } from '../../../../core/check/props';
 import { type Problems, show } from '../../../../errors';
 
 /** What `RookCeph` is told of its object store. */
-export interface ObjectChoice {
+interface ObjectChoice {
   readonly objectStore?: boolean;
   readonly bucketCertificate?: string;
   readonly bucketAuthorities?: string;
@@ -69,9 +69,4 @@ function checkRealm({ realm, bucketEndpoint }: ObjectChoice, environment: Enviro
     want: 'nothing where no other city keeps the buckets',
     fix: 'set `realm`, or leave `bucketEndpoint` out',
   });
-}
-
-/** As Ceph lists it: nothing behind the host and its port. */
-function isEndpoint(text: unknown): boolean {
-  return isHttpsUrl(text) && !/^https:\/\/[^/]+\//.test(text);
 }

@@ -6,7 +6,7 @@ import { checkCount, checkMaxSize } from './quota';
 /** Users of Rook itself, whose keys it would lose (rook pkg/operator/ceph/object/{admin,objectstore}.go@v1.20.6). */
 const ROOKS_OWN = ['rgw-admin-ops-user', 'dashboard-admin'];
 
-/** How the users begin or end that Rook makes for claims and realms (pkg/operator/ceph/object/bucket/rgw-handlers.go). */
+/** How the users begin or end that Rook makes for claims and realms (rook pkg/operator/ceph/object/{bucket/rgw-handlers,objectstore}.go@v1.20.6). */
 const ROOKS_PATTERN = /^obc-|-system-user$/;
 
 const GRANTS: readonly unknown[] = ['*', 'read', 'write', 'read, write'];

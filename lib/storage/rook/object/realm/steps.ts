@@ -1,14 +1,8 @@
 import type { PlanStep } from '../../../../core';
 import { NAMESPACE } from '../../namespace';
+import { radosgw } from '../../tools';
 import { realmKeys } from '../names';
 import type { BucketRealm } from './realm';
-
-/** `radosgw-admin` in the operator's pod, which has the keys of an administrator (rook pkg/daemon/ceph/client/command.go@v1.20.6). */
-export function gatewayAdmin(command: string): string {
-  const folder = `/var/lib/rook/${NAMESPACE}`;
-  const access = `--conf=${folder}/${NAMESPACE}.config --name=client.admin --keyring=${folder}/client.admin.keyring`;
-  return `kubectl exec --namespace=${NAMESPACE} deployment/rook-ceph-operator -- radosgw-admin ${command} ${access}`;
-}
 
 /**
  * Makes the user with which other zones read the realm. Rook leaves it out where a zone has `customEndpoints` from its
@@ -17,10 +11,10 @@ export function gatewayAdmin(command: string): string {
  */
 export function systemUserStep(realm: BucketRealm): PlanStep {
   const place = `--uid=${realm.name}-system-user ${placeOf(realm)}`;
-  const create = gatewayAdmin(`user create ${place} --display-name=${realm.name}-system-user --system ` + keys(realm));
+  const create = radosgw(`user create ${place} --display-name=${realm.name}-system-user --system ` + keys(realm));
   return {
     title: `Buckets: the user by which other cities read the realm ${realm.name}, which Rook does not make`,
-    commands: [`${gatewayAdmin(`user info ${place}`)} > /dev/null || ${create} > /dev/null`],
+    commands: [`${radosgw(`user info ${place}`)} > /dev/null || ${create} > /dev/null`],
   };
 }
 
@@ -31,21 +25,34 @@ export function systemUserStep(realm: BucketRealm): PlanStep {
  */
 export function promoteZone(realm: BucketRealm): readonly string[] {
   return [
-    gatewayAdmin(`zone modify ${placeOf(realm)} --master`),
-    gatewayAdmin(`zonegroup modify --rgw-realm=${realm.name} --rgw-zonegroup=${realm.zoneGroup} --master`),
-    gatewayAdmin(`period update --commit ${placeOf(realm)}`),
+    radosgw(`zone modify ${placeOf(realm)} --master`),
+    radosgw(`zonegroup modify --rgw-realm=${realm.name} --rgw-zonegroup=${realm.zoneGroup} --master`),
+    radosgw(`period update --commit ${placeOf(realm)}`),
     `kubectl rollout restart deployments --namespace=${NAMESPACE} --selector=app=rook-ceph-rgw`,
   ];
 }
 
 /** Has a zone that was away learn what has become of its realm, in whose cluster the command runs. @param master the zone that leads by now */
 export function pullRealm(realm: BucketRealm, master: BucketRealm): string {
-  return gatewayAdmin(`realm pull --rgw-realm=${realm.name} --url=${master.endpoint} ${keys(realm)}`);
+  return radosgw(`realm pull --rgw-realm=${realm.name} --url=${master.endpoint} ${keys(realm)}`);
+}
+
+/**
+ * Takes a zone that is gone out of its realm, in the cluster of the one that leads: while it is listed, none of its name can
+ * be made anew (ceph src/rgw/driver/rados/rgw_zone.cc, add_zone_to_group).
+ */
+export function forgetZone(gone: BucketRealm, master: BucketRealm): readonly string[] {
+  return [radosgw(`zonegroup remove ${placeOf(gone)}`), radosgw(`period update --commit ${placeOf(master)}`)];
 }
 
 /** Tells how far a zone is behind the others, in whose cluster the command runs. */
 export function syncStatus(realm: BucketRealm): string {
-  return gatewayAdmin(`sync status ${placeOf(realm)}`);
+  return radosgw(`sync status ${placeOf(realm)}`);
+}
+
+/** Tells what a zone could not fetch, in whose cluster the command runs. */
+export function syncErrors(realm: BucketRealm): string {
+  return radosgw(`sync error list ${placeOf(realm)}`);
 }
 
 function placeOf({ name, zoneGroup, zone }: BucketRealm): string {

@@ -6,12 +6,12 @@ import type { PoolPlan } from './plan';
 import type { BlockPoolProps } from './props';
 
 /** Class of the volumes of a pool, which goes by the same name in the proof. */
-export function blockClass(pool: string): StorageClassRef {
+function blockClass(pool: string): StorageClassRef {
   return { storageClassName: `ceph-${pool}`, shared: false, thing: `ceph-${pool}` };
 }
 
 /** Where the data of an erasure coded pool is. */
-export function dataPool(pool: string): string {
+function dataPool(pool: string): string {
   return `${pool}-data`;
 }
 
@@ -20,7 +20,7 @@ export function addBlockPool(
   component: Component,
   name: string,
   { data, index }: PoolPlan,
-  { mirrored = true, deletes = false, encrypted = false }: BlockPoolProps,
+  { mirrored = true, reclaimPolicy, encrypted = false }: BlockPoolProps,
   keys: string | undefined,
 ): BlockPool {
   const object = blockPool(component, name, index ?? data);
@@ -29,7 +29,7 @@ export function addBlockPool(
   volumeClass(component, `class:${name}`, {
     name: storageClass.storageClassName,
     driver: 'rbd',
-    deletes,
+    reclaimPolicy,
     parameters: {
       ...BLOCK_PARAMETERS,
       pool: name,

@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { SpreadDomain } from '../../../../core';
 import type { ErasureCode } from '../erasure-code';
+import type { ReclaimPolicy } from '../storage-class';
 
 /** A pool for block devices beside the default one. */
 export interface BlockPoolProps {
@@ -14,8 +15,8 @@ export interface BlockPoolProps {
   readonly quota?: Size;
   /** Whether its volumes are mirrored to another city, where a CephMirror is. @default true */
   readonly mirrored?: boolean;
-  /** Whether a volume goes with its claim; only where it is not mirrored. @default false: it stays */
-  readonly deletes?: boolean;
+  /** What becomes of a volume whose claim goes; `Delete` only where it is not mirrored. @default 'Retain' */
+  readonly reclaimPolicy?: ReclaimPolicy;
   /** Whether each volume is encrypted with a key of its own, kept as `keys` of the cluster says. @default false */
   readonly encrypted?: boolean;
 }

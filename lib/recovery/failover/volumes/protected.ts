@@ -1,0 +1,44 @@
+import { ApiObject } from 'cdk8s';
+import type { CephMirror } from '../../../storage';
+
+/** What a mirror keeps of block devices, as its objects say it. */
+export interface ProtectedVolumes {
+  /** Claims by `namespace/name`. */
+  readonly claims: readonly string[];
+  /** Groups of claims, which are found by their labels. */
+  readonly groups: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[];
+  /** Kinds of the objects that say on which side a volume is written to, as kubectl names them: those that there are. */
+  readonly kinds: readonly string[];
+}
+
+interface Replication {
+  readonly metadata: { readonly namespace: string };
+  readonly spec: {
+    readonly dataSource?: { readonly name: string };
+    readonly source?: { readonly selector: { readonly matchLabels: Readonly<Record<string, string>> } };
+  };
+}
+
+const GROUP = 'replication.storage.openshift.io';
+
+/** Asked for once everything is protected. */
+export function protectedBy(mirror: CephMirror): ProtectedVolumes {
+  const objects = mirror.node.findAll().filter((node) => ApiObject.isApiObject(node));
+  const of = (kind: string) => objects.filter((object) => object.kind === kind);
+  const [single, groups] = [of('VolumeReplication'), of('VolumeGroupReplication')];
+  return {
+    claims: single.map(read).map(({ metadata, spec }) => `${metadata.namespace}/${spec.dataSource?.name}`),
+    groups: groups.map(read).map(({ metadata, spec }) => ({
+      namespace: metadata.namespace,
+      labels: spec.source?.selector.matchLabels ?? {},
+    })),
+    kinds: [
+      ...(single.length === 0 ? [] : [`volumereplications.${GROUP}`]),
+      ...(groups.length === 0 ? [] : [`volumegroupreplications.${GROUP}`]),
+    ],
+  };
+}
+
+function read(object: ApiObject): Replication {
+  return object.toJson() as Replication;
+}
