@@ -31,6 +31,19 @@ const CLAIMS = [
   ['files', 'home', 'ceph-shared'],
 ] as const;
 const uuid = '11111111-2222-3333-4444-55555555555';
+const volume = (namespace: string, claim: string, name: string, index: number) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  metadata: { name, uid: 'u' },
+  spec: {
+    claimRef: { namespace, name: claim, uid: 'u', resourceVersion: '1' },
+    csi: {
+      volumeHandle: `0001-0009-rook-ceph-000000000000001f-${uuid}${index}`,
+      volumeAttributes: { pool: 'block', imageName: `csi-vol-${index}`, subvolumePath: '/volumes/csi/x' },
+    },
+  },
+  status: { phase: 'Bound' },
+});
 const ANSWERS: Readonly<Record<string, string>> = {
   namespaces: list(
     CLAIMS.map(([name]) => ({
@@ -49,21 +62,10 @@ const ANSWERS: Readonly<Record<string, string>> = {
       status: { phase: 'Bound' },
     })),
   ),
-  volumes: list(
-    CLAIMS.map(([namespace, name], index) => ({
-      apiVersion: 'v1',
-      kind: 'PersistentVolume',
-      metadata: { name: `pv-${name}`, uid: 'u' },
-      spec: {
-        claimRef: { namespace, name, uid: 'u', resourceVersion: '1' },
-        csi: {
-          volumeHandle: `0001-0009-rook-ceph-000000000000001f-${uuid}${index}`,
-          volumeAttributes: { pool: 'block', imageName: `csi-vol-${index}`, subvolumePath: '/volumes/csi/x' },
-        },
-      },
-      status: { phase: 'Bound' },
-    })),
-  ),
+  volumes: list([
+    ...CLAIMS.map(([namespace, name], index) => volume(namespace, name, `pv-${name}`, index)),
+    { ...volume('reports', 'ledger', 'pv-of-before', 9), status: { phase: 'Released' } },
+  ]),
   sets: list([
     {
       kind: 'StatefulSet',
@@ -259,6 +261,7 @@ describe('the failover', () => {
         }),
       ),
     );
+    expect(read('takeover/volumes.json').items).toHaveLength(2);
     expect(read('takeover/volumes.json').items).toMatchObject([
       {
         metadata: { name: 'pv-data-0-ledger-0' },

@@ -65,8 +65,11 @@ export function checkStorePlace(
   problems.check(site !== undefined, {
     at: 'storeSite',
     got: own.includes(storeSite) ? `${show(storeSite)}, one of the sites that the store protects` : storeSite,
-    want: `a site of the landscape outside of ${environment.name} (${others.map((other) => other.name).join(', ')})`,
-    fix: 'put the store where it outlives the cluster',
+    want: `a site of the landscape outside of ${environment.name} (${others.map((other) => other.name).join(', ') || 'there is none'})`,
+    fix:
+      others.length > 0
+        ? 'put the store where it outlives the cluster'
+        : 'name the city of a store outside of the landscape by `storeCity`, since the cluster takes all sites of it',
   });
   const promised = environment.objectives.city !== undefined && onlyCity(environment) === site?.city;
   problems.check(site === undefined || !promised, {

@@ -8,7 +8,7 @@ import { readSnapshot, whatStood } from './snapshot';
 import { stepNames } from './steps';
 import { mirrorOf } from './volumes/mirror-of';
 import { returnParts } from './volumes/return';
-import { takeVolumes } from './volumes/take';
+import { readsSnapshot, takeVolumes } from './volumes/take';
 
 /** The steps of the plan, and of the way back, each with its time. */
 export function failoverSteps(failover: Failover): readonly PlanStep[] {
@@ -50,7 +50,9 @@ const COMMANDS: Readonly<Record<FailoverStep, (failover: Failover) => readonly s
     const store = storeOf(from);
     if (store === undefined) return ['# No snapshot is taken of etcd: what stands in no repository is lost.'];
     // Where volumes are taken over, it was read for them, and still is.
-    const read = mirrorOf(failover) === undefined ? readSnapshot(store, from.cluster.services) : [];
+    const mirror = mirrorOf(failover);
+    const done = mirror !== undefined && readsSnapshot(mirror);
+    const read = done ? [] : readSnapshot(store, from.cluster.services);
     return [use(to.name), ...read, ...whatStood()];
   },
   records: ({ from, to, dns }) => lead(endpointOf(from), addressesOf(to), dns),
@@ -84,11 +86,9 @@ function back(failover: Failover): readonly PlanStep[] {
   const { from, to, dns } = failover;
   const mirror = mirrorOf(failover);
   const title = `The way back from ${to.name} to ${from.name}, announced days before`;
-  const first = [
-    `# 1. ${from.name} is built anew from its plan, with its links closed to users. Nothing that lay there is trusted.`,
-    `# 2. ${to.name} takes no more writes: its services are stopped in the order in which they were started.`,
-    '# 3. Data goes back by the way by which it came, and is compared.',
-  ];
+  const build = `# 1. ${from.name} is built anew from its plan, with its links closed to users. Nothing that lay there is trusted.`;
+  const stop = `${to.name} takes no more writes: its services are stopped in the order in which they were started.`;
+  const first = [build, `# 2. ${stop}`, '# 3. Data goes back by the way by which it came, and is compared.'];
   const last = [
     `# 4. The records lead to ${from.name} again, and ${minutes(dns)} later nobody comes to ${to.name} any more:`,
     ...lead(endpointOf(from), addressesOf(from), dns),
@@ -96,7 +96,14 @@ function back(failover: Failover): readonly PlanStep[] {
   ];
   if (mirror === undefined) return [{ title, when: 'later', commands: [...first, ...last] }];
   const parts = [
-    { what: 'what comes', commands: first },
+    {
+      what: 'what comes',
+      commands: [
+        build,
+        `# 2. Its volumes follow those of ${to.name}, which goes on to serve meanwhile, for hours or days.`,
+        `# 3. Before volumes exchange roles: ${stop}`,
+      ],
+    },
     ...returnParts(failover, mirror),
     { what: 'the records', commands: last },
   ];

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Alert } from '../../core';
-import { NAMESPACE, VELERO } from './operator/names';
+import { NAMESPACE, scheduleName, VELERO } from './operator/names';
 import type { Settled } from './props';
 import { jobOf } from './rehearsal/names';
 import type { Rehearsal } from './rehearsal/rehearsal';
@@ -10,13 +10,14 @@ const SLACK = Duration.minutes(15);
 
 /**
  * Alerts of a schedule. A backup is as old as `interval` and `timeout` together before anything is wrong (velero
- * pkg/metrics/metrics.go and pkg/controller/backup_controller.go@v1.18.1).
+ * pkg/metrics/metrics.go and pkg/controller/backup_controller.go@v1.18.1). Its metrics count backups of every location.
  */
-export function backupAlerts({ name, interval, timeout }: Settled): readonly Alert[] {
-  const series = `{schedule="${name}"}`;
+export function backupAlerts(environment: string, { name, interval, timeout }: Settled): readonly Alert[] {
+  const schedule = scheduleName(environment, name);
+  const series = `{schedule="${schedule}"}`;
   const success = `velero_backup_last_successful_timestamp${series}`;
   const limit = interval.toSeconds() + timeout.toSeconds();
-  const mend = `kubectl --namespace=${NAMESPACE} get backups --selector=velero.io/schedule-name=${name}; kubectl --namespace=${NAMESPACE} logs deployment/${VELERO}`;
+  const mend = `kubectl --namespace=${NAMESPACE} get backups --selector=velero.io/schedule-name=${schedule}; kubectl --namespace=${NAMESPACE} logs deployment/${VELERO}`;
   return [
     {
       name: `BackupTooOld${pascal(name)}`,

@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { PlanStep } from '../../core';
 import type { BackupLocation } from './location';
-import { NAMESPACE, PASSWORD, VELERO } from './operator/names';
+import { NAMESPACE, PASSWORD, scheduleName, VELERO } from './operator/names';
 
 const RUN = `kubectl --namespace=${NAMESPACE} exec deployment/${VELERO} --container=${VELERO} -- /velero`;
 
@@ -38,22 +38,25 @@ export function readingPrerequisites({ bucket, endpoint, folder }: BackupLocatio
 export const CRON_JOB_METRICS = 'kube-state-metrics, scraped by Prometheus: how old a rehearsal is stands there';
 
 /** A backup outside of the schedule, before an upgrade. */
-export function backupAtOnce(schedule: string): PlanStep {
+export function backupAtOnce(environment: string, name: string): PlanStep {
   return {
-    title: `Back up ${schedule} at once: before an upgrade`,
+    title: `Back up ${name} at once: before an upgrade`,
     when: 'later',
-    commands: [`${RUN} backup create --from-schedule=${schedule} --wait`],
+    commands: [`${RUN} backup create --from-schedule=${scheduleName(environment, name)} --wait`],
   };
 }
 
-/** Restores all that is not there; what is there stays as it is. */
-export function restore(schedule: string, from?: string): PlanStep {
-  const name = `restore=${schedule}-$(date +%s)`;
+/**
+ * Restores all that is not there; what is there stays as it is.
+ * @param from environment that made the backups @param here environment that restores them
+ */
+export function restore(name: string, from: string, here: string): PlanStep {
+  const schedule = scheduleName(from, name);
   return {
-    title: `Restore ${schedule}${from === undefined ? '' : ` of ${from}`} from its last good backup: what exists is left as it is`,
+    title: `Restore ${name}${from === here ? '' : ` of ${from}`} from its last good backup: what exists is left as it is`,
     when: 'later',
     commands: [
-      name,
+      `restore=${schedule}-$(date +%s)`,
       `${RUN} restore create "$restore" --from-schedule=${schedule} --wait`,
       `kubectl --namespace=${NAMESPACE} wait --for=jsonpath='{.status.phase}'=Completed "restores.velero.io/$restore" --timeout=30s || { ${RUN} restore logs "$restore"; false; }`,
     ],

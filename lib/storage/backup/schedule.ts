@@ -3,16 +3,17 @@ import type { Construct } from 'constructs';
 import { cronOf } from '../../core';
 import { VeleroSchedule } from '../../kinds';
 import { OWN } from './location';
-import { NAMESPACE } from './operator/names';
+import { NAMESPACE, scheduleName } from './operator/names';
 import type { Settled } from './props';
+import { ALL_SCRATCH } from './rehearsal/names';
 
-/** The schedule as Velero takes it. */
-export function scheduleObject(scope: Construct, settled: Settled): void {
-  const { name, namespaces = ['*'], resources, interval, retention, data, timeout, rehearse } = settled;
+/** The schedule as Velero takes it. @param environment whose name it carries */
+export function scheduleObject(scope: Construct, environment: string, settled: Settled): void {
+  const { name, namespaces, resources, interval, retention, data, timeout, rehearse } = settled;
   const reason = rehearse?.reason;
   new VeleroSchedule(scope, `schedule-${name}`, {
     metadata: {
-      name,
+      name: scheduleName(environment, name),
       namespace: NAMESPACE,
       ...(reason === undefined ? {} : { annotations: { 'tripod/not-rehearsed': reason } }),
     },
@@ -21,7 +22,7 @@ export function scheduleObject(scope: Construct, settled: Settled): void {
       schedule: cronOf(interval) ?? '',
       useOwnerReferencesInBackup: false,
       template: {
-        includedNamespaces: namespaces,
+        ...(namespaces === undefined ? ALL : { includedNamespaces: namespaces }),
         ...(resources === undefined ? {} : { includedResources: resources }),
         storageLocation: OWN,
         ttl: goDuration(retention),
@@ -33,6 +34,16 @@ export function scheduleObject(scope: Construct, settled: Settled): void {
     },
   });
 }
+
+/**
+ * All but Velero's own, whose Secrets open the backups, and copies that rehearsals make. Velero leaves out what belongs to
+ * the cluster where a namespace is left out, unless it is told (velero pkg/util/collections/includes_excludes.go@v1.18.1).
+ */
+const ALL = {
+  includedNamespaces: ['*'],
+  excludedNamespaces: [NAMESPACE, ALL_SCRATCH],
+  includeClusterResources: true,
+};
 
 /** `720h0m0s`: whole minutes as Go writes them. */
 function goDuration(duration: Duration): string {

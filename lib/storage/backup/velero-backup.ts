@@ -5,6 +5,8 @@ import { show } from '../../errors';
 import { backupAlerts, rehearsalAlert } from './alerts';
 import { checkBackup } from './check/backup';
 import { checkCovered } from './check/covers';
+import { checkNamespaces } from './check/namespaces';
+import { checkOnePlace } from './check/one-place';
 import { checkReads } from './check/reads';
 import { checkSchedule } from './check/schedule';
 import { checkSnapshotClasses } from './check/snapshot-classes';
@@ -32,7 +34,8 @@ export class VeleroBackup extends Component {
   /** Time for which the store lets nobody delete or overwrite anything. */
   readonly lock: Duration;
   private readonly owner: Environment;
-  private readonly place: string;
+  /** Site or city at which the store stands. */
+  readonly place: string;
   private readonly source: BackupSource | undefined;
   private readonly made = new Map<string, Settled>();
   private readonly rehearsed: string[] = [];
@@ -72,7 +75,8 @@ export class VeleroBackup extends Component {
 
   /** With those that restore what another environment backs up, known once that is complete. */
   override get steps(): readonly PlanStep[] {
-    const others = this.source?.schedules.map((name) => restore(name, this.source?.location.folder)) ?? [];
+    const { source, owner } = this;
+    const others = source?.schedules.map((name) => restore(name, source.location.folder, owner.name)) ?? [];
     return [...super.steps, ...others];
   }
 
@@ -93,11 +97,12 @@ export class VeleroBackup extends Component {
     problems.throwIfAny();
 
     this.made.set(name, schedule);
-    scheduleObject(this, schedule);
-    this.alert(...backupAlerts(schedule));
+    const { name: here } = this.owner;
+    scheduleObject(this, here, schedule);
+    this.alert(...backupAlerts(here, schedule));
     this.fact(...copiesOf(schedule, this.place));
-    this.step(backupAtOnce(name));
-    this.step(restore(name));
+    this.step(backupAtOnce(here, name));
+    this.step(restore(name, here, here));
     this.rehearse(schedule);
   }
 
@@ -105,7 +110,14 @@ export class VeleroBackup extends Component {
   override checkComplete(problems: Problems): void {
     const all = [...this.made.values()];
     checkCovered(all, this.owner, problems);
+    checkNamespaces(all, this.owner, problems);
     if (all.some(({ data }) => data)) checkSnapshotClasses(this.owner, problems);
+    checkOnePlace(this, this.others(), problems);
+  }
+
+  /** Those of all environments beside it. */
+  private others(): readonly VeleroBackup[] {
+    return this.node.root.node.findAll().filter((construct) => isBackup(construct) && construct !== this) as VeleroBackup[];
   }
 
   private rehearse({ name, namespaces: [namespace] = [], rehearse }: Settled): void {
@@ -117,7 +129,7 @@ export class VeleroBackup extends Component {
     this.rehearsed.push(name);
     this.inNamespace(scratchOf(name));
     scratch(this, name);
-    rehearsalJob(this, name, namespace, rehearse);
+    rehearsalJob(this, this.owner.name, { name, namespace, rehearse });
     this.alert(rehearsalAlert(name, rehearse));
   }
 

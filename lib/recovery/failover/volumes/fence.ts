@@ -31,7 +31,7 @@ export function fence(name: string, mirror: CephMirror): readonly BlockStep[] {
 
 /**
  * Lets the hosts in again. To delete the object alone leaves them shut out for five years (csi-addons
- * internal/controller/csiaddons/networkfence_controller.go@v0.14.0; ceph-csi internal/csi-addons/networkfence/fencing.go@v3.17.0).
+ * internal/controller/csiaddons/networkfence_controller.go@v0.14.0; ceph-csi internal/csi-addons/networkfence/fencing.go@08c2001c5).
  */
 export function unfence(mirror: CephMirror): readonly BlockStep[] {
   const addresses = addressesOf(mirror);

@@ -5,7 +5,7 @@ const { namespace } = MIRROR_NAMES;
 
 /**
  * The handle of a volume holds the number that its pool had where it was made, as sixteen hexadecimal digits (ceph-csi
- * internal/util/volid.go@v3.17.0). A Ceph that was built anew has other numbers: both sides learn what became of those, before
+ * internal/util/volid.go@52fcb7b00). A Ceph that was built anew has other numbers: both sides learn what became of those, before
  * the numbers of its new pools take their place. The objects of mappings add up (ceph-csi-operator
  * internal/controller/clientprofilemapping_controller.go@v1.0.4).
  */

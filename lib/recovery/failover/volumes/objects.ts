@@ -20,10 +20,10 @@ const TIES = [
 
 const BARE = `del(${[...OWN, ...TIES].join(', ')})`;
 const NAME = '(.metadata.namespace + "/" + .metadata.name)';
-/** The volumes of the claims in the file `$claims`. */
+/** The volumes of the claims in the file `$claims`: one that is Released may name the same claim. */
 const OF_CLAIMS =
   '[$claims[0].items[] | .metadata.namespace + "/" + .metadata.name] as $names | .items |= map(' +
-  'select(((.spec.claimRef.namespace // "") + "/" + (.spec.claimRef.name // "")) as $name | any($names[]; . == $name)) | ';
+  'select(.status.phase == "Bound") | select(((.spec.claimRef.namespace // "") + "/" + (.spec.claimRef.name // "")) as $name | any($names[]; . == $name)) | ';
 
 /**
  * Functions of sh that bring objects from one cluster into the one of KUBECONFIG: `rooms` makes the namespaces of claims that
@@ -67,6 +67,7 @@ export function readObjects(source: string, folder: string, volumes: ProtectedVo
   const chosen = chosenBy(volumes);
   const others = shared ? ` and .spec.storageClassName != "${MIRROR_NAMES.filesystemClass}"` : '';
   const lost = `(${chosen} | not)${others}`;
+  const rest = source === 'was' ? 'LOST' : 'STAYS';
   const read = (what: string, file: string) => `${source} get ${what} --output=json > ${folder}/${file}.json`;
   return {
     what: 'read claims and volumes, and find those that are protected',
@@ -76,8 +77,8 @@ export function readObjects(source: string, folder: string, volumes: ProtectedVo
       read('persistentvolumes', 'all-volumes'),
       `jq '.items |= map(select(${chosen}) | ${BARE})' ${folder}/all-claims.json > ${folder}/claims.json`,
       `jq --slurpfile claims ${folder}/claims.json '${OF_CLAIMS}${BARE})' ${folder}/all-volumes.json > ${folder}/volumes.json`,
-      'echo "LOST is what is on no list, and has no copy:"',
-      `jq -r '.items[] | select(${lost}) | "LOST " + ${NAME} + " (" + (.spec.storageClassName // "no class") + ")"' ${folder}/all-claims.json`,
+      `echo "${rest} is what the mirror does not bring:"`,
+      `jq -r '.items[] | select(${lost}) | "${rest} " + ${NAME} + " (" + (.spec.storageClassName // "no class") + ")"' ${folder}/all-claims.json`,
       `jq -r '${JSON.stringify(claims)} - [.items[] | ${NAME}] | .[] | . + " is protected, and was not found"' ${folder}/claims.json > ${folder}/missing`,
       `{ cat ${folder}/missing >&2 && test ! -s ${folder}/missing; }`,
     ],

@@ -37,7 +37,7 @@ export function turning(folder: string): readonly string[] {
 /**
  * A function of sh: `follows` waits until every image of the volumes that were read has nothing left to fetch, as the daemon
  * in the cluster of KUBECONFIG tells: what its driver tells is true only once both sides have stepped down (ceph-csi
- * internal/csi-addons/rbd/replication.go@v3.17.0, ResyncVolume). It looks every 30 s, and gives up on an image after 2 h.
+ * internal/csi-addons/rbd/replication.go@0155f9c9a, ResyncVolume). It looks every 30 s, and gives up on an image after 2 h.
  */
 export function following(folder: string): readonly string[] {
   const idle = '.state == "up+replaying" and (.description | contains("\\"replay_state\\":\\"idle\\""))';

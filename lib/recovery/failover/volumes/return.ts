@@ -67,7 +67,7 @@ function followAnew(failover: Failover, mirror: CephMirror, volumes: ProtectedVo
     name: 'follow_anew',
     words: [
       `Where Ceph of ${from.name} was built anew, and everything was applied to it. What it made under the names of volumes of ${to.name}`,
-      'is empty, and gives way. LOST are claims of which there is no copy: their files go over by hand, or are made anew.',
+      'is empty, and gives way. What is said to STAY has no copy there: its files go over by hand, or are made anew.',
     ],
     before: functions(failover),
     steps: [

@@ -19,6 +19,11 @@ export function volumesNeed(mirror: CephMirror): string {
   return `jq on the machine of the administrator, and the folder of ${name} as it was applied last, for its volumes`;
 }
 
+/** Whether the snapshot of etcd is read for volumes. */
+export function readsSnapshot(mirror: CephMirror): boolean {
+  return mirror.side.mirrored.shared || protectedBy(mirror).kinds.length > 0;
+}
+
 /**
  * Takes over the volumes of the lost city. Source: rook Documentation/Storage-Configuration/Block-Storage-RBD/
  * rbd-async-disaster-recovery-failover-failback.md@v1.20.6, csi-addons docs/{volumereplication,networkfence}.md@v0.14.0.
@@ -29,7 +34,7 @@ export function takeVolumes({ from, to }: Failover, mirror: CephMirror): readonl
   const volumes = protectedBy(mirror);
   const blocks = volumes.kinds.length > 0;
   const store = storeOf(from);
-  const reads = blocks || shared;
+  const reads = readsSnapshot(mirror);
   return [
     ...(reads && store !== undefined ? readSnapshot(store, from.cluster.services) : []),
     ...(reads && store === undefined
@@ -42,7 +47,7 @@ export function takeVolumes({ from, to }: Failover, mirror: CephMirror): readonl
       name: 'take_volumes',
       words: [
         'Each image goes back to its last whole snapshot, if the city fell in the middle of a transfer: the more of it had come, the',
-        'longer. The driver breaks off after 2 minutes and tries again (ceph-csi internal/rbd/mirror.go@v3.17.0, ForcePromote). The time',
+        'longer. The driver breaks off after 2 minutes and tries again (ceph-csi internal/rbd/mirror.go@52fcb7b00, ForcePromote). The time',
         'of this step counts on some dozens of volumes, each with some gigabytes in flight: exercise with yours, and put in what it took.',
         ...(realm === undefined
           ? []

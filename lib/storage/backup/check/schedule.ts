@@ -1,12 +1,17 @@
 import type { Problems } from '../../../core';
 import { isDnsLabel } from '../../../core/check/names';
 import { isListOf, isText, show } from '../../../errors';
+import { NAMESPACE, scheduleName } from '../operator/names';
 import type { Context, Settled } from '../props';
+import { isScratch } from '../rehearsal/names';
 import { checkRehearsal } from './rehearsal';
 import { checkTimes } from './times';
 
 /** Longest name: those of its CronJob and its namespace derive from it. */
 const LONGEST = 40;
+
+/** Longest value of a label (RFC 1123). */
+const LABEL = 63;
 
 /** A plural with its group after a dot: `volumereplications.replication.storage.openshift.io`. */
 const RESOURCE = /^[a-z][a-z0-9]{0,62}(\.[a-z0-9-]{1,63})*$/;
@@ -14,11 +19,18 @@ const RESOURCE = /^[a-z][a-z0-9]{0,62}(\.[a-z0-9-]{1,63})*$/;
 /** Checks everything that can be wrong with a schedule. */
 export function checkSchedule(schedule: Settled, context: Context, problems: Problems): void {
   const { name, data } = schedule;
-  problems.check(isDnsLabel(name) && name.length <= LONGEST, {
+  const label = problems.check(isDnsLabel(name) && name.length <= LONGEST, {
     at: 'name',
     got: name,
     want: `a DNS label of at most ${LONGEST} characters: names of a CronJob and of a namespace derive from it`,
     fix: 'name it like the tenant',
+  });
+  const whole = label ? scheduleName(context.environment.name, name) : '';
+  problems.check(whole.length <= LABEL, {
+    at: 'name',
+    got: `${whole}, of ${whole.length} characters`,
+    want: `at most ${LABEL} with the name of the environment: it labels every backup`,
+    fix: 'shorten it',
   });
   problems.check(!context.made.has(name), {
     at: 'name',
@@ -52,7 +64,14 @@ function checkWhat({ namespaces, resources, data }: Settled, problems: Problems)
     want: 'a list of kinds by their plural names, each once',
     fix: "for example `['persistentvolumeclaims', 'volumereplications.replication.storage.openshift.io']`",
   });
-  if (!names || !kinds) return false;
+  const own = names ? (namespaces ?? []).filter((each) => each === NAMESPACE || isScratch(each)) : [];
+  problems.check(own.length === 0, {
+    at: 'namespaces',
+    got: own,
+    want: 'namespaces of tenants: what opens the backups, and copies of rehearsals, must not lie in them',
+    fix: `name neither ${NAMESPACE} nor what rehearsals are restored into`,
+  });
+  if (!names || !kinds || own.length > 0) return false;
   return problems.check(data !== true || resources === undefined || resources.includes('persistentvolumeclaims'), {
     at: 'resources',
     got: `${show(resources)}, with the data of volumes`,

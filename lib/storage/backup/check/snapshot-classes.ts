@@ -17,6 +17,12 @@ export function checkSnapshotClasses({ node }: Environment, problems: Problems):
     .findAll()
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
     .filter(({ kind }) => kind === 'VolumeSnapshotClass');
+  problems.check(classes.length > 0, {
+    at: 'data',
+    got: 'no class of snapshots in the environment',
+    want: 'a VolumeSnapshotClass of the driver that makes the volumes: their data is copied from snapshots',
+    fix: 'create a RookCeph, add the class of another driver, or set `data: false` in every schedule',
+  });
   const driverOf = (object: ApiObject) => (object.toJson() as Class).driver ?? '';
   for (const driver of new Set(classes.map(driverOf))) {
     const own = classes.filter((object) => driverOf(object) === driver);

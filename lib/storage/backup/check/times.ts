@@ -27,7 +27,10 @@ export function checkTimes(schedule: Settled, context: Context, problems: Proble
       at: 'retention',
       got: shownTime(retention),
       want: 'whole hours, at least twice `interval`: one backup must outlive the making of the next',
-      fix: 'leave it out to keep backups for as long as they are locked',
+      fix:
+        kept && 2 * milliseconds(interval) > milliseconds(context.lock)
+          ? 'lengthen `lock`, or back up more often'
+          : 'leave it out to keep backups for as long as they are locked',
     },
   );
   problems.check(!whole || stored <= milliseconds(context.lock), {

@@ -12,3 +12,12 @@ export const METRICS = { name: 'metrics', containerPort: 8085 };
 
 /** Secret with the password of all repositories, and its key (velero pkg/repository/keys/keys.go@v1.18.1). */
 export const PASSWORD = { secret: 'velero-repo-credentials', key: 'repository-password' };
+
+/**
+ * What a schedule is called in the cluster. Backups carry it, and a Velero that reads those of another environment takes the
+ * newest of a name, wherever it lies (velero pkg/controller/restore_controller.go@v1.18.1, validateAndComplete): each
+ * environment has names of its own.
+ */
+export function scheduleName(environment: string, name: string): string {
+  return `${environment}-${name}`;
+}

@@ -14,15 +14,23 @@ export function rehearsalCron(interval: Duration): string | undefined {
   return interval.toMilliseconds({ integral: false }) === 7 * 24 * 3_600_000 ? WEEKLY : cronOf(interval);
 }
 
+/** A schedule that is rehearsed. */
+interface Rehearsed {
+  readonly name: string;
+  /** The only one that is backed up. */
+  readonly namespace: string;
+  readonly rehearse: Rehearsal;
+}
+
 /** Tries to restore the newest backup of a schedule, again and again. */
-export function rehearsalJob(scope: Construct, schedule: string, namespace: string, rehearsal: Rehearsal): void {
-  const all = steps(schedule, namespace);
+export function rehearsalJob(scope: Construct, environment: string, { name: schedule, namespace, rehearse }: Rehearsed) {
+  const all = steps(environment, schedule, namespace);
   new CronJob(scope, jobOf(schedule), {
     name: jobOf(schedule),
     namespace: NAMESPACE,
     // `interval` was checked: cron can say it.
-    schedule: rehearsalCron(rehearsal.interval) ?? WEEKLY,
-    deadline: rehearsal.timeout,
+    schedule: rehearsalCron(rehearse.interval) ?? WEEKLY,
+    deadline: rehearse.timeout,
     // A second attempt would clear away what shows why the first one failed.
     retries: 0,
     serviceAccount: REHEARSAL,

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { TripodError } from '../../../errors';
+import { isFields, TripodError } from '../../../errors';
 
 export interface RehearsalProps {
   /** Time between two rehearsals: a part of a day, or seven days. @default 7 days */
@@ -13,9 +13,15 @@ export class Rehearsal {
   /**
    * Restores every claim of the newest backup, with its data, and the configuration beside it into an empty namespace, and
    * removes them once all volumes are there. Nothing is started: a copy of an application would do its work twice.
+   * @throws TripodError for what are no props
    */
   static claims(props: RehearsalProps = {}): Rehearsal {
-    const { interval = Duration.days(7), timeout = Duration.hours(4) } = props ?? {};
+    if (!isFields(props)) {
+      const want = 'an object with the props of a rehearsal';
+      const fix = 'for example `Rehearsal.claims({ interval: Duration.days(1) })`, or leave them out';
+      throw new TripodError([{ path: 'Rehearsal', at: 'props', got: props, want, fix }]);
+    }
+    const { interval = Duration.days(7), timeout = Duration.hours(4) } = props as RehearsalProps;
     return new Rehearsal('claims', interval, timeout);
   }
 

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu, type k8s } from 'cdk8s-plus-27';
 import { type ContainerProps, image } from '../../../core';
-import { NAMESPACE } from '../operator/names';
+import { NAMESPACE, scheduleName } from '../operator/names';
 import { RESTORED, scratchOf } from './names';
 import { RELEASE_SCRIPT } from './release-script';
 
@@ -19,8 +19,9 @@ const MOUNT: k8s.VolumeMount = { name: SCRATCH.name, mountPath: '/scratch' };
  * The steps of a rehearsal, one command each: whichever fails ends the run, and what was restored stays for whoever looks,
  * until the next run clears it.
  */
-export function steps(schedule: string, namespace: string): readonly ContainerProps[] {
-  const scratch = scratchOf(schedule);
+export function steps(environment: string, name: string, namespace: string): readonly ContainerProps[] {
+  const scratch = scratchOf(name);
+  const schedule = scheduleName(environment, name);
   return [
     release('release-leftovers', scratch),
     clear('clear-leftovers', scratch),

@@ -44,7 +44,10 @@ export function checkQuotas(quotas: Quotas, objectives: Objectives, problems: Pr
       `at most ${tebibytes(Math.max(0, free))}${parts.length > 1 ? ' beside the others' : ''}: ` +
       `all must fit into ${NEARFULL * 100} % of the disks` +
       (last.after === undefined ? '' : ` that are left after the loss of ${last.after}`),
-    fix: `lower ${parts.map(({ name }) => `\`${name}\``).join(' or ')}, or add disks`,
+    fix:
+      last.mebibytes === 0 && last.after !== undefined
+        ? `spread the hosts with storage over more than ${last.after}, or promise nothing for its loss`
+        : `lower ${parts.map(({ name }) => `\`${name}\``).join(' or ')}, or add disks`,
   });
 }
 

@@ -42,11 +42,21 @@ export function checkSites(
   return true;
 }
 
-/** Checks that a layout can work and keeps what it promises. @param realm whether buckets are shared with other cities */
-export function checkLayout(layout: Layout, all: readonly Site[], realm: boolean, problems: Problems): void {
+/** What a layout is judged by. */
+interface Around {
+  /** Sites that were named, or those of the environment. */
+  readonly all: readonly Site[];
+  /** Witnesses of the environment, also those that were not named. */
+  readonly witnesses: readonly Site[];
+  /** Whether buckets are shared with other cities. */
+  readonly realm: boolean;
+}
+
+/** Checks that a layout can work and keeps what it promises. */
+export function checkLayout(layout: Layout, { all, witnesses, realm }: Around, problems: Problems): void {
   checkHosts(layout, all, realm, problems);
   checkMonitors(layout, problems);
-  if (layout.mode === 'stretch') checkStretch(layout, problems);
+  if (layout.mode === 'stretch') checkStretch(layout, witnesses, problems);
   checkCopies(layout, problems);
 }
 

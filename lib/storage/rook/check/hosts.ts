@@ -48,7 +48,7 @@ export function checkHosts(layout: Layout, all: readonly Site[], realm: boolean,
       at: 'hosts',
       got: 'no host with the role storage',
       want: 'storage in every site that is no witness',
-      fix: 'add `storage(1)` to the site, or name the sites with storage in `sites`',
+      fix: `add \`storage(1)\` to the site, or ${withoutIt(sites, all)}`,
     });
   }
   for (const site of all.filter(({ role }) => role === 'witness')) {
@@ -60,4 +60,13 @@ export function checkHosts(layout: Layout, all: readonly Site[], realm: boolean,
       fix: 'move the hosts to a site with data, or give the site another role',
     });
   }
+}
+
+/** How to do without a site that has no storage. Two sites with data need a witness; one, and three or more, need none. */
+function withoutIt(sites: readonly Site[], all: readonly Site[]): string {
+  const data = sites.filter((site) => storageHosts(site).length > 0);
+  const witnesses = all.filter(({ role }) => role === 'witness');
+  if (data.length === 2 && witnesses.length === 0) return 'give it the role witness, with `voters(1)`';
+  const named = data.length === 2 ? [...data, ...witnesses] : data;
+  return `leave it out: \`sites\` of ${named.map(({ name }) => name).join(', ')}`;
 }

@@ -19,7 +19,9 @@ export function checkedLayout(props: RookCephProps, environment: Environment | u
   checkObjects(props, environment, problems);
   const there = checkSites(sites, environment, problems) ? (sites ?? []) : [];
   const layout = layoutOf(there, { ...props, promisesRacks: objectives.rack !== undefined });
-  if (there.length > 0) checkLayout(layout, there, props.realm !== undefined, problems);
+  const witnesses = (environment?.sites ?? there).filter(({ role }) => role === 'witness');
+  const around = { all: there, witnesses, realm: props.realm !== undefined };
+  if (there.length > 0) checkLayout(layout, around, problems);
   checkNames(environment?.sites ?? there, problems);
   if (problems.all.length === 0) checkQuotas(quotasOf(layout, props), objectives, problems);
   problems.throwIfAny();

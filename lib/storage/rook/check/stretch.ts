@@ -10,14 +10,18 @@ const MAX_DIFFERENCE = 0.1;
  * What Rook asks of the sites of a stretch cluster (pkg/operator/ceph/cluster/cluster.go validateStretchCluster,
  * pkg/operator/ceph/cluster/mon/mon.go crushWeightsBalanced, both @v1.20.6), and what it does not ask: an arbiter that has
  * a host, two hosts for two copies.
+ * @param witnesses of the environment, also those that were not named
  */
-export function checkStretch({ sites, arbiter }: Layout, problems: Problems): void {
+export function checkStretch({ sites, arbiter }: Layout, witnesses: readonly Site[], problems: Problems): void {
   const names = sites.map(({ name }) => name).join(' and ');
   problems.check(arbiter !== undefined, {
     at: 'sites',
     got: `data in ${names}, and no witness`,
     want: 'a third site that votes: with two, the loss of one takes the majority of the monitors',
-    fix: 'add a site of role witness with `voters(1)` to the cluster, or name one site in `sites` to keep data there alone',
+    fix:
+      witnesses.length > 0
+        ? `name ${witnesses.map(({ name }) => name).join(' or ')} in \`sites\`, too, or leave \`sites\` out`
+        : 'add a site of role witness with `voters(1)` to the cluster, or name one site in `sites` to keep data there alone',
   });
   problems.check(arbiter === undefined || arbiterHosts(arbiter).length > 0, {
     path: arbiter?.name,

@@ -56,7 +56,7 @@ export class ObjectStore {
   /** @throws TripodError with every fault of the name and the props */
   addUser(name: string, props: BucketUserProps): BucketUserRef {
     const problems = this.problems(`addBucketUser(${show(name)})`);
-    checkUser(name, props, this.users, problems);
+    checkUser(name, props, { taken: this.users, quota: this.layout.quota }, problems);
     problems.throwIfAny();
     const { namespace = NAMESPACE } = props;
     this.users.add(name);
@@ -68,7 +68,8 @@ export class ObjectStore {
   /** @throws TripodError with every fault of the name and the props, and where the realm begins in another city */
   addBucket(name: string, props: BucketProps): BucketRef {
     const problems = this.problems(`addBucket(${show(name)})`);
-    checkClaim(name, props, { claims: this.claims, buckets: this.buckets }, problems);
+    const { claims, buckets, layout } = this;
+    checkClaim(name, props, { claims, buckets, quota: layout.quota }, problems);
     if (this.master !== undefined) refuseClaim(name, this.master, problems);
     problems.throwIfAny();
     const { namespace, bucketName = name } = props;

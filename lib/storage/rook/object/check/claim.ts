@@ -1,3 +1,4 @@
+import type { Size } from 'cdk8s';
 import { isDnsLabel } from '../../../../core/check/names';
 import { isFields, type Problems, show } from '../../../../errors';
 import type { BucketProps } from '../claims';
@@ -12,6 +13,8 @@ export interface Claims {
   readonly claims: ReadonlySet<string>;
   /** Names in the store. */
   readonly buckets: ReadonlySet<string>;
+  /** Of all buckets together. */
+  readonly quota: Size | undefined;
 }
 
 /** Checks the claim of a bucket. */
@@ -47,6 +50,6 @@ export function checkClaim(name: unknown, props: unknown, there: Claims, problem
     want: 'a bucket that no other claim has: Rook gives it to the claim that comes last, and the first loses it',
     fix: 'set `bucketName`; to share a bucket, share the keys of a user',
   });
-  checkMaxSize(maxSize, problems);
+  checkMaxSize(maxSize, there.quota, problems);
   checkCount('maxObjects', maxObjects, problems);
 }

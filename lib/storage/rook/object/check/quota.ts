@@ -1,14 +1,22 @@
+import type { Size } from 'cdk8s';
 import { mebibytesOf } from '../../../../core/check/props';
 import { isWhole, type Problems } from '../../../../errors';
 
-/** Checks a size that Ceph keeps as a quota. */
-export function checkMaxSize(size: unknown, problems: Problems): void {
+/** Checks a size that Ceph keeps as a quota. @param store that of all buckets together; undefined for none */
+export function checkMaxSize(size: unknown, store: Size | undefined, problems: Problems): void {
   const mebibytes = mebibytesOf(size);
   problems.check(size === undefined || isWhole(mebibytes, 1), {
     at: 'maxSize',
     got: mebibytes === undefined ? size : `${mebibytes} MiB`,
     want: 'a Size in whole MiB, of 1 MiB at least',
     fix: 'for example `Size.gibibytes(100)`, or leave it out for no quota',
+  });
+  const most = mebibytesOf(store) ?? Infinity;
+  problems.check(mebibytes === undefined || !(mebibytes > most), {
+    at: 'maxSize',
+    got: `${(mebibytes ?? 0) / 1024} GiB`,
+    want: `at most ${most / 1024} GiB, the \`bucketQuota\` of all buckets together`,
+    fix: 'lower it, or raise `bucketQuota`',
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Size } from 'cdk8s';
 import { isDnsLabel } from '../../../../core/check/names';
 import { isFields, type Problems } from '../../../../errors';
 import { type BucketUserProps, CAPABILITIES } from '../users';
@@ -11,8 +12,15 @@ const ROOKS_PATTERN = /^obc-|-system-user$/;
 
 const GRANTS: readonly unknown[] = ['*', 'read', 'write', 'read, write'];
 
+/** Users that are there already. */
+interface Users {
+  readonly taken: ReadonlySet<string>;
+  /** Of all buckets together. */
+  readonly quota: Size | undefined;
+}
+
 /** Checks what a user is called, and what it may do. */
-export function checkUser(name: unknown, props: unknown, taken: ReadonlySet<string>, problems: Problems): void {
+export function checkUser(name: unknown, props: unknown, { taken, quota }: Users, problems: Problems): void {
   const known = problems.check(isDnsLabel(name), {
     at: 'name',
     got: name,
@@ -33,10 +41,10 @@ export function checkUser(name: unknown, props: unknown, taken: ReadonlySet<stri
     fix: 'give it a name of its own, or share what the first call returned',
   });
   const fields = problems.check(isFields(props), { at: 'props', got: props, want: 'an object', fix: 'leave them out' });
-  if (fields) checkRights(props as BucketUserProps, problems);
+  if (fields) checkRights(props as BucketUserProps, quota, problems);
 }
 
-function checkRights(props: BucketUserProps, problems: Problems): void {
+function checkRights(props: BucketUserProps, quota: Size | undefined, problems: Problems): void {
   const { namespace, maxBuckets, maxSize, maxObjects, capabilities } = props;
   problems.check(namespace === undefined || isDnsLabel(namespace), {
     at: 'namespace',
@@ -45,7 +53,7 @@ function checkRights(props: BucketUserProps, problems: Problems): void {
     fix: 'leave it out for rook-ceph',
   });
   checkCount('maxBuckets', maxBuckets, problems);
-  checkMaxSize(maxSize, problems);
+  checkMaxSize(maxSize, quota, problems);
   checkCount('maxObjects', maxObjects, problems);
   const isMap = isFields(capabilities);
   problems.check(capabilities === undefined || isMap, {
