@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { files, render, renderedObjects } from 'tripod-iac';
 import { environment } from '../support/bank';
 import { partOf } from '../support/part';
-import { backupIn, HOURLY } from '../storage/backup/store';
+import { backupIn, HOURLY, withTenants } from '../storage/backup/store';
 import { type ApiServer, Client, loadDefinitions, startApiServer } from './harness';
 import { renderings } from './support/environments';
 
@@ -44,6 +44,7 @@ it.each(renderings().map((rendering) => [rendering.environment.name, rendering] 
 
 it('alerts of backups are read by promtool', () => {
   const part = partOf(environment());
+  withTenants(part.environment!, 'payments');
   const backup = backupIn(part.environment!);
   backup.schedule('payments', HOURLY);
   const { status, said } = promtool(render(part.environment!));
@@ -81,6 +82,7 @@ describe('with the Prometheus operator', () => {
 
   it('rules and monitors are accepted without a warning', async () => {
     const part = partOf(environment('remote-dr', { prometheusOperator: true }));
+    withTenants(part.environment!, 'payments');
     backupIn(part.environment!, { storeSite: 'sh-t' }).schedule('payments', HOURLY);
     const all = renderedObjects(render(part.environment!)).map(({ json }) => json);
     const monitoring = all.filter(({ apiVersion }) => apiVersion.startsWith('monitoring.coreos.com/'));

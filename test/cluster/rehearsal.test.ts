@@ -6,7 +6,7 @@ import { render, renderedObjects } from 'tripod-iac';
 import { environment } from '../support/bank';
 import type { Loose } from '../support/objects';
 import { partOf } from '../support/part';
-import { backupIn, HOURLY } from '../storage/backup/store';
+import { backupIn, HOURLY, withTenants } from '../storage/backup/store';
 import { type ApiServer, binary, Client, type KubeObject, loadDefinitions, startApiServer } from './harness';
 import { poll } from './harness/poll';
 
@@ -29,10 +29,11 @@ beforeAll(async () => {
   await loadDefinitions(server, ['velero.io']);
   admin = new Client(server);
   const { environment: owner } = partOf(environment('test'));
+  withTenants(owner!, 'payments');
   backupIn(owner!).schedule('payments', HOURLY);
   const objects = renderedObjects(render(owner!)).map(({ json }) => json);
-  const known = ({ apiVersion }: KubeObject) => !/tigera|projectcalico/.test(apiVersion);
-  for (const object of [namespace('payments'), namespace('other'), ...objects.filter(known)]) await admin.apply(object);
+  const known = ({ apiVersion }: KubeObject) => !/tigera|projectcalico|snapshot/.test(apiVersion);
+  for (const object of [namespace('other'), ...objects.filter(known)]) await admin.apply(object);
   job = objects.find(({ kind }) => kind === 'CronJob');
   token = kubectl(server.kubeconfig, 'create', 'token', 'rehearsal', '--namespace=velero').stdout.trim();
   rehearsal = new Client({ ...server, token });
@@ -62,7 +63,7 @@ function restore(fields: object = {}): KubeObject {
     metadata: { name: POD, namespace: 'velero' },
     spec: {
       backupName: '',
-      scheduleName: 'payments',
+      scheduleName: 'test-payments',
       includedNamespaces: ['payments'],
       excludedNamespaces: null,
       includedResources: ['persistentvolumeclaims', 'configmaps'],

@@ -3,10 +3,12 @@ import { Calico, Jenkins, render } from 'tripod-iac';
 import { backups } from '../../examples/backup/main';
 import { environment } from '../support/bank';
 import { object } from '../support/objects';
+import { withTenants } from '../storage/backup/store';
 
 const production = environment();
 const remote = environment('remote-dr');
 for (const each of [production, remote]) new Calico(each, 'network');
+withTenants(production);
 new Jenkins(production, 'jenkins', {
   url: 'https://jenkins.bank.example',
   volumes: { storageClassName: 'ceph-block', shared: false },

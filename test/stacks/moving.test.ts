@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
+  Bandwidth,
   Calico,
   CephMirror,
   CityFailover,
@@ -36,7 +37,11 @@ const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Co
     new Jenkins(scope, id, { url: 'https://jenkins.bank.example', volumes, size: Size.gibibytes(50) }),
   OvsSdn: (scope, id) => new OvsSdn(scope, id, { isolation: Isolation.multitenant() }),
   CephMirror: (scope, id) =>
-    new CephMirror(scope, id, { storage: mirrored(scope), peer: mirrored(environment('remote-dr')) }),
+    new CephMirror(scope, id, {
+      storage: mirrored(scope),
+      peer: mirrored(environment('remote-dr')),
+      changes: Bandwidth.megabits(50),
+    }),
   RookCeph: (scope, id) => new RookCeph(scope, id, { realm: 'bank', bucketEndpoint: 'https://buckets.bank.example' }),
   VeleroBackup: (scope, id) => {
     const store = { endpoint: 'https://s3.bank.example', bucket: 'backup', storeSite: 'hf-a' };

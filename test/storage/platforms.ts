@@ -12,7 +12,7 @@ import {
 } from 'tripod-iac';
 import { backupIn } from './backup/store';
 import { environmentOf, LANDSCAPES } from './landscapes';
-import { cities, HOSTS } from './mirror/mirrored';
+import { CHANGES, cities, HOSTS, Ledger } from './mirror/mirrored';
 
 const KEYS = KeyManagement.kmip({
   endpoint: 'kmip.bank.example:5696',
@@ -52,8 +52,14 @@ export function mirroredPair(): readonly [Environment, Environment] {
     }),
   ) as [RookCeph, RookCeph];
   withBuckets(storage);
-  const mirror = new CephMirror(from, 'storage-mirror', { storage, peer });
+  const mirror = new CephMirror(from, 'storage-mirror', {
+    storage,
+    peer,
+    changes: CHANGES,
+    bucketLag: Duration.minutes(15),
+  });
   mirror.protect({ namespace: 'reports', claims: ['ledger'] });
+  mirror.protect(new Ledger(from, ['ceph-secret']));
   withBackups(from, to);
   return [from, to];
 }
@@ -63,7 +69,7 @@ function withBackups(from: Environment, to: Environment): void {
   const backup = backupIn(from);
   backup.schedule('reports', { namespaces: ['reports'], interval: Duration.hours(1) });
   backup.schedule('objects', { resources: ['persistentvolumes'], data: false, interval: Duration.minutes(5) });
-  backupIn(to, { storeSite: 'sh-a', reads: backup });
+  backupIn(to, { endpoint: 'https://s3.shanghai.bank.example', storeSite: 'sh-a', reads: backup });
 }
 
 /** Every kind of environment with storage, by name. */

@@ -18,7 +18,7 @@ export interface Owned {
 export type NamespaceTest = (name: string) => boolean;
 
 /** There before anything is applied. */
-const GIVEN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+export const GIVEN_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 /** What a Pulumi Output becomes inside a text. */
 const OUTPUT_IN_TEXT = 'Calling [toString] on an [Output';

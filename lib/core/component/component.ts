@@ -155,7 +155,7 @@ export abstract class Component extends Chart {
     if (this.raised.length === 0 && alerts.length > 0 && this.environment?.prometheusOperator === true) {
       this.inNamespace(ALERTS_NAMESPACE);
       this.expects(RULES_ARE_READ);
-      prometheusRule(this, fileName(this), () => this.raised);
+      prometheusRule(this, fileName(this), () => this.alerts);
     }
     this.raised.push(...alerts);
   }

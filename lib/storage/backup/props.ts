@@ -32,7 +32,7 @@ export interface VeleroBackupProps extends ComponentProps, StoreProps {
 }
 
 export interface BackupScheduleProps {
-  /** Namespaces that are backed up: those of one tenant. @default - all */
+  /** Namespaces of the environment that are backed up: those of one tenant. @default - all but Velero's own and those of rehearsals */
   readonly namespaces?: readonly string[];
   /** Kinds of objects by their plural names, with their group after a dot. @default - all in the namespaces, and their volumes */
   readonly resources?: readonly string[];

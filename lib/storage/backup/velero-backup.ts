@@ -112,12 +112,14 @@ export class VeleroBackup extends Component {
     checkCovered(all, this.owner, problems);
     checkNamespaces(all, this.owner, problems);
     if (all.some(({ data }) => data)) checkSnapshotClasses(this.owner, problems);
-    checkOnePlace(this, this.others(), problems);
+    checkOnePlace(this, this.others(), this.owner, problems);
   }
 
   /** Those of all environments beside it. */
   private others(): readonly VeleroBackup[] {
-    return this.node.root.node.findAll().filter((construct) => isBackup(construct) && construct !== this) as VeleroBackup[];
+    return this.node.root.node
+      .findAll()
+      .filter((construct) => isBackup(construct) && construct !== this) as VeleroBackup[];
   }
 
   private rehearse({ name, namespaces: [namespace] = [], rehearse }: Settled): void {

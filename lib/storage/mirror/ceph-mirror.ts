@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
-import type { Component, Problems } from '../../core';
+import type { Component, Fact, Problems } from '../../core';
 import { mirroredPools } from './blocks/pools';
 import { checkAlike } from './check/alike';
+import { checkAsked } from './check/asked';
 import { checkOnce } from './check/once';
-import { checkPlaces, type Pair, pairOf } from './check/pair';
+import { checkName, checkPlaces, type Pair, pairOf } from './check/pair';
 import { checkTimes } from './check/times';
 import { copiesOf, type Mirrored } from './facts';
 import { systemUserStep } from '../rook/object/realm/steps';
@@ -11,8 +12,9 @@ import type { RookCeph } from '../rook/rook-ceph';
 import { CephMirrorPeer } from './ceph-mirror-peer';
 import type { CephMirrorProps } from './props';
 import { MirrorSide, mirrorSide, type Side, STAGE } from './side';
-import { type MirrorTimes, pairsOf, rpoOf, timesOf } from './times';
-import { checkForgotten, checkLate } from './volumes/forgotten';
+import { type MirrorTimes, pairsOf, promisedBy, rpoOf, timesOf } from './times';
+import { checkNamed } from './volumes/check/named';
+import { checkForgotten } from './volumes/forgotten';
 import type { ProtectedClaims, ProtectProps } from './volumes/protected';
 import { replicate } from './volumes/replication';
 import { type StandIn, standInsOf } from './volumes/stand-ins';
@@ -29,7 +31,6 @@ export class CephMirror extends MirrorSide {
   readonly side: Side;
   /** Ceph of the other city. */
   readonly peer: RookCeph;
-  private readonly volumes: MirroredVolumes;
 
   /** @throws TripodError with every fault of the props and of the two sides, and outside of an Environment */
   constructor(scope: Construct, id: string, props: CephMirrorProps) {
@@ -43,10 +44,14 @@ export class CephMirror extends MirrorSide {
       want: 'true or false',
       fix: 'leave `consistencyGroups` out for the releases of the catalogue',
     });
-    if (pair !== undefined) checkPair(pair, problems);
+    if (pair !== undefined) {
+      checkPair(pair, problems);
+      checkName(id, pair, problems);
+      checkAsked(props, from, pair.storage, problems);
+    }
     const link = pair === undefined ? undefined : from.landscape.slowest(pairsOf(pair.storage, pair.peer));
     const rpo = rpoOf(props, from);
-    checkTimes(props ?? {}, rpo, link, problems);
+    checkTimes(props ?? {}, { rpo, at: promisedBy(props, from) }, link, problems);
     problems.throwIfAny();
     const { storage, peer, to } = pair!;
 
@@ -57,7 +62,8 @@ export class CephMirror extends MirrorSide {
       shared: storage.filesystem !== undefined,
       bucket: storage.realm !== undefined,
     };
-    const both = { mirrored, times: this.times, groups };
+    const volumes = new MirroredVolumes(from, mirrored.pools, storage.defaultClass?.storageClassName, groups);
+    const both = { mirrored, volumes, times: this.times, groups };
     this.side = { ...both, storage, environment: from, other: to, sends: true };
     this.peer = peer;
     this.need(storage);
@@ -67,8 +73,12 @@ export class CephMirror extends MirrorSide {
       peer.joinRealm(storage.realm);
       this.step(systemUserStep(storage.realm));
     }
-    this.volumes = new MirroredVolumes(from, mirrored.pools, storage.defaultClass?.storageClassName, groups);
-    this.fact(...copiesOf(mirrored, peer, this.times));
+  }
+
+  /** Of what is mirrored, which is known once all that is protected is. */
+  override get facts(): readonly Fact[] {
+    const { mirrored, volumes } = this.side;
+    return [...super.facts, ...copiesOf({ ...mirrored, pools: volumes.used }, this.peer, this.times)];
   }
 
   /**
@@ -78,7 +88,7 @@ export class CephMirror extends MirrorSide {
    * several volumes belong together
    */
   protect(target: Component | ProtectedClaims, props: ProtectProps = {}): void {
-    for (const protection of this.volumes.protect(target, props, this.problems())) {
+    for (const protection of this.side.volumes.protect(target, props, this.problems())) {
       replicate(this, protection);
       if (protection.component !== undefined) this.after(protection.component);
     }
@@ -86,13 +96,14 @@ export class CephMirror extends MirrorSide {
 
   /** Volumes and pools that others make. */
   override checkComplete(problems: Problems): void {
-    checkLate(this.side, problems);
-    checkForgotten(this.volumes.forgotten(), problems);
+    super.checkComplete(problems);
+    checkForgotten(this.side.volumes.forgotten(), problems);
+    checkNamed(this.side.volumes.named(), problems);
   }
 
   /** What stands by in the other city and has claims of the names that are mirrored: it gives way in a failover. @internal */
   get standIns(): readonly StandIn[] {
-    return standInsOf(this.side.other, this.volumes.protections);
+    return standInsOf(this.side.other, this.side.volumes.protections);
   }
 
   /** A claim is there once its component is: its namespace is made before everything. */

@@ -17,14 +17,20 @@ export interface CephMirrorProps extends ComponentProps {
   readonly interval?: Duration;
   /**
    * How much all mirrored volumes together change, at the busiest hour. Measure it: the time of a transfer follows from it.
-   * @default - a tenth of the slowest link between the cities
+   * @default - a tenth of the slowest link between the cities; required in an environment of the tier `production`
    */
   readonly changes?: Bandwidth;
   /**
-   * What may be lost of the shared file system, in whole minutes, two hours at least: its snapshots are taken by the hour.
+   * What may be lost of the shared file system, in whole minutes, two hours at least: its snapshots are taken by the hour. Only
+   * where there is one.
    * @default Duration.hours(2)
    */
   readonly sharedRpo?: Duration;
+  /**
+   * What buckets lag behind at most, in whole minutes, as measured in exercises: Ceph promises nothing. For buckets of a `realm` only.
+   * @default - none: the proof counts on no copy of them
+   */
+  readonly bucketLag?: Duration;
   /**
    * Whether Ceph and its CSI driver can mirror several volumes as of one moment. Ceph 20.2 and Ceph CSI 3.17 cannot (no `rbd
    * mirror group`; ceph-csi issue 6190); builds of vendors can. @default false: an application with several volumes is refused,

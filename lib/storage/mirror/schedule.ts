@@ -13,6 +13,9 @@ export const SHORTEST_SHARED = 60;
 /** Longest interval that is chosen by default, in minutes: what is lost is small then, and a snapshot costs little. */
 const LONGEST = 15;
 
+/** Longest that is looked at where a link is so full that no shorter one ends its transfer in time, in minutes: a day. */
+const LAST = 24 * 60;
+
 /**
  * Seconds from the time of a snapshot until its transfer begins: Ceph takes ten at once and looks once a minute, the
  * daemon of the other side is told at once (ceph src/pybind/mgr/rbd_support/mirror_snapshot_schedule.py@v20.2.0).
@@ -60,7 +63,8 @@ export function fits(interval: Duration, transfer: Duration): boolean {
 
 /**
  * The longest interval, in whole minutes up to a quarter of an hour: one of which two may be lost, so that a transfer that
- * is slow, or a snapshot that is late, breaks no promise; else one that just holds it. Undefined where none does.
+ * is slow, or a snapshot that is late, breaks no promise; else one that just holds it; on a link that is nearly full, the
+ * shortest longer one in which a transfer ends. Undefined where none does.
  */
 export function intervalFor(rpo: Duration, changes: Bandwidth, link: Bandwidth | undefined): Duration | undefined {
   const seconds = rpo.toSeconds({ integral: false });
@@ -74,14 +78,23 @@ export function leastLoss(changes: Bandwidth, link: Bandwidth | undefined): numb
   return possible(changes, link)[0]?.loss;
 }
 
-/** Intervals in which a transfer ends, and what is lost with each. */
+/** Intervals in which a transfer ends, and what is lost with each: those up to a quarter of an hour, else the next longer one. */
 function possible(changes: Bandwidth, link: Bandwidth | undefined) {
-  const minutes = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index);
-  return minutes
-    .map((each) => Duration.minutes(each))
-    .map((interval) => ({ interval, transfer: transferOf(interval, changes, link) }))
-    .filter(({ interval, transfer }) => fits(interval, transfer))
-    .map(({ interval, transfer }) => ({ interval, loss: lossOf(interval, transfer) }));
+  const usual = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => lossWith(SHORTEST + index, changes, link));
+  const found = usual.filter((each) => each !== undefined);
+  if (found.length > 0) return found;
+  for (let minutes = LONGEST + 1; minutes <= LAST; minutes++) {
+    const longer = lossWith(minutes, changes, link);
+    if (longer !== undefined) return [longer];
+  }
+  return [];
+}
+
+/** What is lost with an interval; undefined where a transfer does not end in it. */
+function lossWith(minutes: number, changes: Bandwidth, link: Bandwidth | undefined) {
+  const interval = Duration.minutes(minutes);
+  const transfer = transferOf(interval, changes, link);
+  return fits(interval, transfer) ? { interval, loss: lossOf(interval, transfer) } : undefined;
 }
 
 /** `15m`, `2h`: an interval of whole minutes as Ceph and its CSI driver take it (ceph-csi internal/csi-addons/rbd/replication.go@v3.17.0). */

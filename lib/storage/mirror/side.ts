@@ -1,16 +1,21 @@
-import { Component, type Environment, type PlanStep, Stage } from '../../core';
+import { type Alert, Component, type Environment, type PlanStep, type Problems, Stage } from '../../core';
 import { FILESYSTEM } from '../rook/pools/shared';
 import type { RookCeph } from '../rook/rook-ceph';
-import { mirrorAlerts } from './alerts';
+import { mirrorAlerts } from './alerts/alerts';
+import { volumeAlerts } from './alerts/volumes';
 import { replicationClasses } from './blocks/classes';
 import { mirrorDaemons } from './blocks/daemons';
 import { mapPools } from './blocks/mapping';
 import { mirroredPools, mirrorPool } from './blocks/pools';
 import { join, type Token, tokenObject } from './blocks/tokens';
+import { expectations, joinTitle } from './expectations';
 import type { Mirrored } from './facts';
 import { mirrorDirectories } from './shared/directories';
 import { directoryDaemon, mirrorFilesystem } from './shared/filesystem';
+import { tearDownStep } from './tear-down';
 import type { MirrorTimes } from './times';
+import { checkLate } from './volumes/forgotten';
+import type { MirroredVolumes } from './volumes/volumes';
 
 /** What a side needs to know to mirror with the other. */
 export interface Side {
@@ -20,6 +25,8 @@ export interface Side {
   /** Whether it sends what others write: the side of the city that is lost one day. */
   readonly sends: boolean;
   readonly mirrored: Mirrored;
+  /** What is protected of the side that sends. */
+  readonly volumes: MirroredVolumes;
   readonly times: MirrorTimes;
   readonly groups: boolean;
 }
@@ -28,6 +35,16 @@ export interface Side {
 export abstract class MirrorSide extends Component {
   /** This side, and what it knows of the other. @internal */
   abstract readonly side: Side;
+
+  /** Those of volumes are known once all that is protected is. */
+  override get alerts(): readonly Alert[] {
+    return [...super.alerts, ...volumeAlerts(this.side)];
+  }
+
+  /** Pools that others add. */
+  override checkComplete(problems: Problems): void {
+    checkLate(this.side, problems);
+  }
 }
 
 /** Stage of both sides: Ceph and all that writes to it are there. */
@@ -46,10 +63,9 @@ export function mirrorSide(component: Component, side: Side): void {
   }
   tokensOf(side).forEach((token) => tokenObject(component, token));
   component.step(joining(side));
+  component.step(tearDownStep(side));
   component.alert(...mirrorAlerts({ times, sendsShared: mirrored.shared && sends, realm: storage.realm }));
-  component.expects(
-    `Every host of ${side.other.name} with a daemon of Ceph reaches every one of ${side.environment.name}, at the ports 3300 and 6800 to 7568`,
-  );
+  expectations(side).forEach((text) => component.expects(text));
 }
 
 /** Tokens of the other side that this one needs. Directories are sent, so only the side that sends knows the other. */
@@ -63,7 +79,7 @@ function tokensOf({ other, mirrored, sends }: Side): readonly Token[] {
 function joining(side: Side): PlanStep {
   const { environment, other } = side;
   return {
-    title: `Join the storage of ${environment.name} to that of ${other.name}, once both are installed and after either was built anew`,
+    title: `${joinTitle(side)}, once both are installed and after either was built anew`,
     when: 'later',
     commands: [
       ...tokensOf(side).flatMap((token) => join(token, environment)),

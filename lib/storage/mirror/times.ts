@@ -11,22 +11,33 @@ const RPO = Duration.minutes(15);
 /** The numbers of a mirror, with every default filled in. */
 export interface MirrorTimes {
   readonly rpo: Duration;
+  /** How much all mirrored volumes together change, at the busiest hour. */
+  readonly changes: Bandwidth;
   readonly interval: Duration;
   readonly transfer: Duration;
   readonly sharedRpo: Duration;
+  /** What buckets lag behind at most; undefined where nobody has measured it. */
+  readonly bucketLag: Duration | undefined;
 }
 
 /** Times of props that were checked, but for an interval that holds the objective: none is found where there is none. */
 export function timesOf(props: CephMirrorProps, rpo: Duration, link: Bandwidth | undefined): MirrorTimes {
-  const { changes = defaultChanges(link), sharedRpo = Duration.hours(2) } = props;
+  const { changes = defaultChanges(link), sharedRpo = Duration.hours(2), bucketLag } = props;
   const { interval = intervalFor(rpo, changes, link) ?? Duration.minutes(1) } = props;
-  return { rpo, interval, transfer: transferOf(interval, changes, link), sharedRpo };
+  return { rpo, changes, interval, transfer: transferOf(interval, changes, link), sharedRpo, bucketLag };
 }
 
 /** The promise of the environment for the loss of its city, where the props have none. */
 export function rpoOf(props: CephMirrorProps | undefined, environment: Environment): Duration {
   const { rpo = environment.objectives.city?.rpo ?? RPO } = props ?? {};
   return rpo;
+}
+
+/** Where that promise stands. */
+export function promisedBy(props: CephMirrorProps | undefined, environment: Environment): string {
+  return props?.rpo === undefined && environment.objectives.city !== undefined
+    ? `objectives.city.rpo of ${environment.name}`
+    : 'rpo';
 }
 
 /** Pairs of sites with data, one of each city: any of them may send to any. */

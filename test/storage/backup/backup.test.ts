@@ -13,13 +13,14 @@ import { environment } from '../../support/bank';
 import { propsWithoutEffect } from '../../support/effect';
 import { Part } from '../../support/part';
 import { type Loose, object, objects } from '../../support/objects';
-import { backupIn, HOURLY, PEM, STORE } from './store';
+import { backupIn, HOURLY, PEM, STORE, withTenants } from './store';
 
 const RECOVERY = { city: { rpo: Duration.hours(3), rto: Duration.hours(8) } };
 
 const production = environment('production', { objectives: RECOVERY });
 new Calico(production, 'network');
 new Part(production, 'ledger').fact(Fact.outside('ledger'));
+withTenants(production, 'payments');
 const backup = backupIn(production);
 backup.schedule('payments', { ...HOURLY, covers: ['ledger'] });
 backup.schedule('volumes', {
@@ -29,7 +30,7 @@ backup.schedule('volumes', {
   retention: Duration.days(2),
 });
 const velero = Velero.in(production)!;
-const schedule = (name: string): Loose => object(backup, 'Schedule', name).spec;
+const schedule = (name: string): Loose => object(backup, 'Schedule', `production-${name}`).spec;
 
 describe('a schedule', () => {
   it('copies objects and data of a tenant for as long as the store keeps them', () => {
@@ -51,6 +52,8 @@ describe('a schedule', () => {
   it('copies objects of all namespaces without data, and tries nothing then', () => {
     expect(schedule('volumes').template).toMatchObject({
       includedNamespaces: ['*'],
+      excludedNamespaces: ['velero', 'rehearsal-*'],
+      includeClusterResources: true,
       snapshotVolumes: false,
       snapshotMoveData: false,
       ttl: '48h0m0s',
@@ -107,7 +110,7 @@ describe('another environment', () => {
       default: false,
       credential: { name: 'velero-store-production' },
     });
-    expect(location.metadata.namespace).toBe(object(backup, 'Schedule', 'payments').metadata.namespace);
+    expect(location.metadata.namespace).toBe(object(backup, 'Schedule', 'production-payments').metadata.namespace);
     expect(reader.prerequisites).toContainEqual(expect.stringMatching(/the same password .* as in production/));
   });
 
@@ -116,6 +119,19 @@ describe('another environment', () => {
       expect.stringMatching(/^Restore payments of production/),
       expect.stringMatching(/^Restore volumes of production/),
     ]);
+  });
+
+  it('takes the newest of its own backups, or of the others, though the tenants are called alike', () => {
+    const twin = backupIn(environment('remote-dr'), { storeSite: 'sh-t', reads: backup });
+    twin.schedule('payments', HOURLY);
+    const restored = twin.steps.filter(({ title }) => title.startsWith('Restore payments'));
+    expect(
+      restored.map(({ title, commands }) => [title.split(' from ')[0], /-schedule=(\S+)/.exec(String(commands))?.[1]]),
+    ).toEqual([
+      ['Restore payments', 'remote-dr-payments'],
+      ['Restore payments of production', 'production-payments'],
+    ]);
+    expect(JSON.stringify(object(twin, 'CronJob'))).toContain('--from-schedule=remote-dr-payments');
   });
 });
 
@@ -183,13 +199,13 @@ describe('alerts', () => {
 
   it('are raised when a backup is older than an interval and a run', () => {
     expect(expressions['BackupTooOldPayments']).toBe(
-      'time() - velero_backup_last_successful_timestamp{schedule="payments"} > 7200',
+      'time() - velero_backup_last_successful_timestamp{schedule="production-payments"} > 7200',
     );
     expect(expressions['BackupTooOldVolumes']).toContain('> 600');
     expect(expressions['BackupMissingPayments']).toBe(
-      'absent(velero_backup_last_successful_timestamp{schedule="payments"})',
+      'absent(velero_backup_last_successful_timestamp{schedule="production-payments"})',
     );
-    expect(expressions['BackupFailedPayments']).toBe('velero_backup_last_status{schedule="payments"} == 0');
+    expect(expressions['BackupFailedPayments']).toBe('velero_backup_last_status{schedule="production-payments"} == 0');
   });
 
   it('are raised when nobody has seen for a week that restoring works', () => {

@@ -2,14 +2,27 @@ import { App, Duration } from 'cdk8s';
 import {
   type BackupScheduleProps,
   Distribution,
+  Environment,
   type EnvironmentProps,
+  Fact,
+  Platform,
   Rehearsal,
   render,
   VeleroBackup,
 } from 'tripod-iac';
-import { environment } from '../../support/bank';
+import { bank, environment } from '../../support/bank';
 import { partOf, thing } from '../../support/part';
-import { backupIn, HOURLY, STORE } from './store';
+import { backupIn, HOURLY, snapshotClass, STORE, withTenants } from './store';
+
+/** What an error says of each fault. */
+function linesOf(make: () => unknown): readonly string[] {
+  try {
+    make();
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1);
+  }
+  return [];
+}
 
 const minutes = (count: number) => Duration.minutes(count);
 
@@ -82,6 +95,8 @@ describe('a schedule is refused', () => {
     ['for no namespace', { namespaces: [] }, /namespaces: got an empty list, want a list of namespaces/],
     ['for a namespace twice', { namespaces: ['a', 'a'] }, /namespaces: got a, a, want .* each once/],
     ['for a wrong namespace', { namespaces: ['A_B'] }, /namespaces: got A_B, want a list of namespaces/],
+    ['for what opens it', { namespaces: ['velero'] }, /namespaces: got velero, want namespaces of tenants/],
+    ['for its own rehearsals', { namespaces: ['rehearsal-a'] }, /namespaces: got rehearsal-a, want namespaces of/],
     ['for wrong kinds', { resources: ['PersistentVolume'] }, /resources: got PersistentVolume, want .*plural names/],
     [
       'for volumes without claims',
@@ -168,6 +183,21 @@ describe('a schedule is refused', () => {
     expect(() => backup.schedule(name, HOURLY)).toThrow(message);
   });
 
+  it('with a name that no label takes', () => {
+    const name = 'e'.repeat(30);
+    const long = new Environment(new Platform(), name, { landscape: bank, cluster: 'test', tier: 'test' });
+    expect(() => backupIn(long).schedule('x'.repeat(33), HOURLY)).toThrow(
+      /name: got e{30}-x{33}, of 64 characters, want at most 63 with the name of the environment/,
+    );
+  });
+
+  it('that keeps less than two under a short lock, by what mends it', () => {
+    const short = backupIn(environment('test'), { lock: Duration.days(1) });
+    expect(() => short.schedule('tenant', { ...HOURLY, interval: Duration.hours(24) })).toThrow(
+      /retention: got 1 day, want .* at least twice `interval`.*; fix: lengthen `lock`, or back up more often/,
+    );
+  });
+
   it('with all faults at once, and leaves nothing behind', () => {
     const before = backup.node.findAll().length;
     expect(() => backup.schedule('A', { namespaces: [], interval: minutes(7), retention: minutes(5) })).toThrow(
@@ -187,17 +217,44 @@ describe('a schedule is refused', () => {
   ])('for two classes of snapshots %s', (_, labels, message) => {
     const part = partOf(environment('remote-dr'));
     backupIn(part.environment!, { storeSite: 'sh-t' }).schedule('tenant', HOURLY);
-    const fields = { apiVersion: 'snapshot.storage.k8s.io/v1', kind: 'VolumeSnapshotClass', driver: 'rbd' };
-    thing(part, 'a', { ...fields, metadata: { name: 'a', labels } });
-    thing(part, 'b', { ...fields, metadata: { name: 'b' } });
+    snapshotClass(part, 'a', labels);
+    snapshotClass(part, 'b');
     expect(() => render(part.environment!)).toThrow(message);
   });
 
-  it('once all is there, for what the proof does not know', () => {
-    const { environment: owner } = partOf(environment('remote-dr'));
-    backupIn(owner!, { storeSite: 'sh-t' }).schedule('tenant', { ...HOURLY, covers: ['leger'] });
-    expect(() => render(owner!)).toThrow(
-      /backup\/schedule tenant {2}covers: got leger, want a thing that a component .* declares to the proof; fix: take one of .*velero/,
-    );
+  it('once all is there, for what the proof does not know, what nobody makes, and what nothing takes snapshots of', () => {
+    const part = partOf(environment('remote-dr'));
+    thing(part, 'settings', { metadata: { name: 'settings', namespace: 'default' } });
+    part.fact(Fact.outside('ledger'), Fact.outside('object store s3.hefei.bank.example', 'sh-a'));
+    const backup = backupIn(part.environment!, { storeSite: 'sh-t' });
+    backup.schedule('tenant', { ...HOURLY, covers: ['leger', 'ledger'] });
+    backupIn(new Environment(part.node.root, 'other', { landscape: bank, cluster: 'test', tier: 'test' }), {
+      storeSite: 'sh-a',
+    });
+    expect(linesOf(() => render(part.environment!))).toEqual([
+      expect.stringMatching(
+        /backup\/schedule tenant {2}covers: got leger, want a thing that a component .* declares to the proof; fix: take one of .*velero/,
+      ),
+      expect.stringMatching(
+        /backup\/schedule tenant {2}covers: got ledger, which lies in default, want a thing in payments/,
+      ),
+      expect.stringMatching(
+        /backup\/schedule tenant {2}namespaces: got payments, which nothing in remote-dr makes, .*`environment\.namespace\('payments'\)`/,
+      ),
+      expect.stringMatching(/backup {2}data: got no class of snapshots .*fix: create a RookCeph/),
+      expect.stringMatching(
+        /backup {2}storeSite: got sh-t for the bucket backups at .*, which backups of other have in sh-a/,
+      ),
+      expect.stringMatching(
+        /backup {2}storeSite: got object store s3\.hefei.* at sh-a, and at sh-t, want one place for one st/,
+      ),
+    ]);
+  });
+
+  it('not where all of that is there', () => {
+    const part = partOf(environment('test'));
+    withTenants(part.environment!, 'payments');
+    backupIn(part.environment!).schedule('tenant', HOURLY);
+    expect(() => render(part.environment!)).not.toThrow();
   });
 });

@@ -26,7 +26,7 @@ describe('a rehearsal', () => {
     expect(commands()).toEqual([
       'release-leftovers python3 -c SCRIPT rehearsal-payments',
       'clear-leftovers kubectl --namespace=rehearsal-payments delete persistentvolumeclaims,configmaps --selector=velero.io/restore-name --wait --ignore-not-found',
-      'restore /velero restore create $(POD_NAME) --namespace=velero --from-schedule=payments --include-namespaces=payments --namespace-mappings=payments:rehearsal-payments --include-resources=persistentvolumeclaims,configmaps --include-cluster-resources=false --wait',
+      'restore /velero restore create $(POD_NAME) --namespace=velero --from-schedule=test-payments --include-namespaces=payments --namespace-mappings=payments:rehearsal-payments --include-resources=persistentvolumeclaims,configmaps --include-cluster-resources=false --wait',
       'completed kubectl --namespace=velero wait --for=jsonpath={.status.phase}=Completed --timeout=30s restores.velero.io/$(POD_NAME)',
       'claims kubectl --namespace=rehearsal-payments wait --for=jsonpath={.status.phase}=Bound --timeout=300s --all persistentvolumeclaims',
       'release python3 -c SCRIPT rehearsal-payments',
@@ -75,6 +75,14 @@ describe('a rehearsal', () => {
       'tripod/not-rehearsed': 'tried by hand every quarter',
     });
     expect(objects(other).filter(({ kind }) => kind === 'CronJob')).toEqual([]);
+  });
+
+  it('takes no garbage for its props', () => {
+    const accepted = only('undefined', 'an object', 'an object without prototype', 'a nested object');
+    expect(notRefused((props) => Rehearsal.claims(props), 'props')).toEqual(accepted);
+    expect(() => Rehearsal.claims(Duration.days(1) as never)).toThrow(
+      /Rehearsal {2}props: got Duration, want an object/,
+    );
   });
 
   it('takes no garbage for the reason', () => {

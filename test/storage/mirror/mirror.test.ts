@@ -12,7 +12,7 @@ import {
 } from 'tripod-iac';
 import { propsWithoutEffect } from '../../support/effect';
 import { type Loose, object, objects } from '../../support/objects';
-import { HOSTS, mirrored, sides, textOf } from './mirrored';
+import { BLOCKS, HOSTS, mirrored, sides, textOf } from './mirrored';
 
 describe('a mirror', () => {
   const { mirror, other, storage, peer, from, to } = mirrored({}, HOSTS);
@@ -106,18 +106,21 @@ describe('a mirror', () => {
     );
     expect(objects(other).map(({ kind }) => kind)).not.toEqual(expect.arrayContaining(['CephFilesystemMirror']));
     const [container] = object(mirror, 'CronJob').spec.jobTemplate.spec.template.spec.containers;
-    expect(container.command[2]).toContain('fs snap-schedule add "$path" 1h --fs shared');
+    expect(container.command[2]).toContain("print('fs snap-schedule add', path, '1h --fs shared')");
     expect(container.command.join()).not.toContain('$KEY --');
     expect(textOf(other)).not.toContain('cephfilesystem');
   });
 
-  it('tells the proof how old the copies are', () => {
-    const copies = mirror.facts.filter(({ type }) => type === 'async-copy');
-    expect(copies).toEqual([
+  it('tells the proof how old the copies are, of block devices once one is protected', () => {
+    const copies = (component: Component) => component.facts.filter(({ type }) => type === 'async-copy');
+    expect(copies(mirror).map(({ of }) => of)).toEqual(['shared']);
+    const made = mirrored({}, HOSTS);
+    made.mirror.protect({ namespace: 'a', claims: ['b'] });
+    expect(copies(made.mirror)).toEqual([
       Fact.asyncCopy('block', { to: 'hf-a', interval: Duration.minutes(7), transfer: Duration.seconds(144) }),
       Fact.asyncCopy('shared', { to: 'hf-a', interval: Duration.minutes(60), transfer: Duration.seconds(3600) }),
     ]);
-    expect(other.facts.filter(({ type }) => type === 'async-copy')).toEqual([]);
+    expect(copies(made.other)).toEqual([]);
   });
 
   it('raises alerts on both sides before more is lost than is promised', () => {
@@ -130,7 +133,7 @@ describe('a mirror', () => {
       'CephMirrorSharedFails',
     ];
     for (const [side, names] of [
-      [mirror, [...blocks, ...shared]],
+      [mirror, [...blocks, ...shared, 'CephMirrorClaimUnprotected']],
       [other, blocks],
     ] as const) {
       expect(side.alerts.map(({ name }) => name)).toEqual(names);
@@ -155,16 +158,52 @@ it('begins the realm of buckets here, and joins it there', () => {
     realm: 'bank',
     bucketEndpoint: `https://s3.${name}.bank.example`,
   });
-  const { from, to, storage, peer } = sides(realm('prod'), realm('dr'));
-  const mirror = new CephMirror(from, 'storage-mirror', { storage, peer });
+  const { from, to, storage, peer, changes } = sides(realm('prod'), realm('dr'));
+  const bucketLag = Duration.minutes(10);
+  const mirror = new CephMirror(from, 'storage-mirror', { storage, peer, changes, bucketLag });
   expect(object(peer, 'CephObjectRealm').spec.pull).toEqual({ endpoint: 'https://s3.prod.bank.example' });
   expect(object(storage, 'CephObjectRealm').spec.pull).toBeUndefined();
   expect(mirror.facts).toContainEqual(
-    expect.objectContaining({ type: 'async-copy', of: 'bucket', interval: Duration.seconds(0) }),
+    Fact.asyncCopy('bucket', { to: 'hf-a', interval: Duration.seconds(0), transfer: bucketLag }),
   );
-  expect(mirror.alerts.map(({ name }) => name)).toContain('CephMirrorBucketsFail');
+  expect(mirror.alerts.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['CephMirrorBucketsFail', 'CephMirrorBucketsSilent']),
+  );
+  expect(peer.prerequisites.join()).toContain('the user by which other cities read the realm bank');
+  expect(peer.prerequisites.join()).toContain('older signatures');
+  expect(() => storage.joinRealm(peer.realm!)).toThrow(
+    /the realm of remote-dr, which is fetched from production itself/,
+  );
   const failover = new CityFailover(from, 'failover', { to });
   expect(textOf(failover)).toContain('zone modify --rgw-realm=bank --rgw-zonegroup=bank --rgw-zone=remote-dr --master');
+});
+
+it('counts on a copy in each site of the other city', () => {
+  const { from, to, storage, peer } = sides();
+  const back = new CephMirror(to, 'storage-mirror', { storage: peer, peer: storage });
+  back.protect({ namespace: 'a', claims: ['b'] });
+  expect(back.facts.flatMap((fact) => (fact.type === 'async-copy' ? [fact.to] : []))).toEqual(
+    storage.layout.sites.map(({ name }) => name),
+  );
+  expect(from.components.some(({ node }) => node.id === 'storage-mirror')).toBe(true);
+});
+
+it('waits for the token in a store, and keeps it until it is there', () => {
+  const { from, storage, peer, changes } = sides(BLOCKS, BLOCKS, { secretStore: 'vault' });
+  const commands = textOf(new CephMirror(from, 'storage-mirror', { storage, peer, changes })).split('\n');
+  const waits = commands.findIndex((command) => command.startsWith("timeout 1800 sh -c 'until kubectl"));
+  expect(commands[waits]).toMatch(/get secret mirror-pool-block-of-remote-dr .* done' &&$/);
+  expect(commands[waits + 1]).toMatch(/^rm "\$SECRETS\/token" && kubectl .* patch cephblockpool block/);
+});
+
+it('takes volumes out of the mirror before their class goes', () => {
+  const { mirror } = mirrored({ consistencyGroups: true });
+  const [step] = mirror.steps.filter(({ when }) => when === 'tear-down');
+  expect(step?.title).toContain('deletes the copies in remote-dr');
+  expect(step?.commands.map((command) => /delete (\w+)/.exec(command)?.[1])).toEqual([
+    'volumegroupreplications',
+    'volumereplications',
+  ]);
 });
 
 it('has no prop without an effect', () => {

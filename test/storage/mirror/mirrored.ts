@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
+  Bandwidth,
   CephMirror,
   type CephMirrorProps,
   CephNetwork,
@@ -29,6 +30,9 @@ export function cities(props: Partial<EnvironmentProps> = {}) {
   return { platform, from, to: environmentOn(platform, 'remote-dr', bank, props) };
 }
 
+/** What mirrored volumes change by, as production must say it: a tenth of an unknown link. */
+export const CHANGES = Bandwidth.megabits(20);
+
 /** Both with Ceph. */
 export function sides(
   props: RookCephProps = BLOCKS,
@@ -37,14 +41,14 @@ export function sides(
 ) {
   const both = cities(environments);
   const storage = new RookCeph(both.from, 'storage', props);
-  return { ...both, storage, peer: new RookCeph(both.to, 'storage', others) };
+  return { ...both, storage, peer: new RookCeph(both.to, 'storage', others), changes: CHANGES };
 }
 
 /** Both with Ceph, and a mirror between them. */
 export function mirrored(props: Partial<CephMirrorProps> = {}, ceph?: RookCephProps) {
   const both = sides(ceph);
-  const { from, to, storage, peer } = both;
-  const mirror = new CephMirror(from, 'storage-mirror', { storage, peer, ...props });
+  const { from, to, storage, peer, changes } = both;
+  const mirror = new CephMirror(from, 'storage-mirror', { storage, peer, changes, ...props });
   const other = to.node.findChild('storage-mirror') as Component;
   return { ...both, mirror, other };
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import {
   Bandwidth,
   CephMirror,
@@ -11,14 +11,15 @@ import {
 import { bank } from '../../support/bank';
 import { environmentOn } from '../../support/environment';
 import { type Garbage, notRefused } from '../../support/garbage';
-import { BLOCKS, HOSTS, mirrored, sides } from './mirrored';
+import { BLOCKS, HOSTS, Ledger, mirrored, sides } from './mirrored';
 
+const quota = (tebibytes: number) => ({ ...BLOCKS, blockQuota: Size.tebibytes(tebibytes) });
 const VAULT = (path: string) => KeyManagement.vault({ address: 'https://vault.bank.example:8200', path });
 
 describe('what a mirror refuses', () => {
-  const { storage, peer, from } = sides();
+  const { storage, peer, from, changes } = sides();
   let count = 0;
-  const make = (props: object) => new CephMirror(from, `it-${count++}`, { storage, peer, ...props });
+  const make = (props: object) => new CephMirror(from, `it-${count++}`, { storage, peer, changes, ...props });
   /** With other clusters than the usual ones. */
   const between = (
     one: RookCephProps,
@@ -47,7 +48,7 @@ describe('what a mirror refuses', () => {
       () => {
         const { platform, from: one, storage: own } = sides();
         const test = new RookCeph(environmentOn(platform, 'test', bank), 'storage', BLOCKS);
-        return new CephMirror(one, 'it', { storage: own, peer: test });
+        return new CephMirror(one, 'it', { storage: own, peer: test, changes });
       },
       /peer: got test, with sh-t in shanghai, want sites in another city.*(?:\n.*)*which do not talk.*(?:\n.*)*no link of sh-a and sh-t/,
     ],
@@ -96,6 +97,72 @@ describe('what a mirror refuses', () => {
       /got `encrypted: false` of the pool secret, want `encrypted: true`.*(?:\n.*)*at no key management/,
     ],
     [
+      'a pool that is mirrored over there only',
+      () => between(BLOCKS, BLOCKS, ({ peer: other }) => other.addBlockPool('extra')),
+      /got the mirrored pool extra of remote-dr, which is not here, want pools of the same names/,
+    ],
+    [
+      'a quota over there that is smaller',
+      () => between(quota(2), quota(1)),
+      /peer: got 1 TiB as the quota of the pool block of remote-dr, want 2 TiB or more, as here, or none/,
+    ],
+    [
+      'a quota over there only',
+      () => between(BLOCKS, quota(1)),
+      /got 1 TiB as the quota of the pool block of remote-dr, want no quota, as here/,
+    ],
+    [
+      'more than the disks over there carry',
+      () => between({ ...BLOCKS, blockQuota: storage.capacity }, BLOCKS),
+      /peer: got .* TiB in block, want quotas that remote-dr can carry, too: all its disks store/,
+    ],
+    [
+      'a name that is taken over there',
+      () => {
+        const made = sides();
+        new Ledger(made.to, []);
+        return new CephMirror(made.from, 'ledger', made);
+      },
+      /id: got ledger, as which remote-dr\/ledger is there already, want a name that is free in remote-dr, too/,
+    ],
+    [
+      'changes of production that nobody has measured',
+      () => make({ changes: undefined }),
+      /changes: got nothing, want how much mirrored volumes of a production environment change/,
+    ],
+    [
+      'a promise of the environment that snapshots cannot hold',
+      () => {
+        const none = { rpo: Duration.seconds(0), rto: Duration.hours(1) };
+        const made = sides(BLOCKS, BLOCKS, { objectives: { city: none } });
+        return new CephMirror(made.from, 'it', made);
+      },
+      /objectives\.city\.rpo of production: got none, want a Duration of a minute or more/,
+    ],
+    [
+      'a loss of shared files where there are none',
+      () => make({ sharedRpo: Duration.hours(3) }),
+      /sharedRpo: got what may be lost of a shared file system that is not there/,
+    ],
+    [
+      'a lag of buckets where none are mirrored',
+      () => make({ bucketLag: Duration.minutes(5) }),
+      /bucketLag: got a lag of buckets that are not mirrored/,
+    ],
+    [
+      'buckets that are fetched from there',
+      () => {
+        const realm = (name: string) => ({
+          ...HOSTS,
+          sharedFilesystem: false,
+          realm: 'bank',
+          bucketEndpoint: `https://s3.${name}.bank.example`,
+        });
+        return between(realm('prod'), realm('dr'), (made) => made.storage.joinRealm(made.peer.realm!));
+      },
+      /joinRealm {2}realm: got the realm of production, which is fetched from remote-dr itself, want a realm that begins there/,
+    ],
+    [
       'no shared file system there',
       () => between(HOSTS, { ...HOSTS, sharedFilesystem: false }),
       /`sharedFilesystem: false` of remote-dr/,
@@ -141,6 +208,7 @@ describe('what a mirror refuses', () => {
     ['rpo', ['undefined']],
     ['interval', ['undefined']],
     ['changes', ['undefined']],
+    ['bucketLag', ['undefined']],
     ['sharedRpo', ['undefined']],
     ['consistencyGroups', ['undefined', 'true']],
   ])('garbage for %s', (prop, accepted) => {

@@ -1,3 +1,4 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { CephMirror, type Component, Fact } from 'tripod-iac';
 import { faultsOf } from '../../support/complete';
@@ -5,13 +6,13 @@ import { notRefused, only, outcome } from '../../support/garbage';
 import { object, objects } from '../../support/objects';
 import { Ledger, mirrored, sides } from './mirrored';
 
-describe('volumes', () => {
-  const claim = (scope: Component, name: string, storageClassName?: string) =>
-    new k8s.KubePersistentVolumeClaim(scope, name, {
-      metadata: { name, namespace: 'ledger' },
-      spec: { storageClassName },
-    });
+const claim = (scope: Component, name: string, storageClassName?: string) =>
+  new k8s.KubePersistentVolumeClaim(scope, name, {
+    metadata: { name, namespace: 'ledger' },
+    spec: { storageClassName },
+  });
 
+describe('volumes', () => {
   it('are mirrored one by one, and written to on this side', () => {
     const { from, mirror } = mirrored();
     mirror.protect(new Ledger(from, ['ceph-block']));
@@ -50,6 +51,83 @@ describe('volumes', () => {
     ]);
   });
 
+  it('that come after their component is protected are named, too', () => {
+    const { from, mirror } = mirrored();
+    const ledger = new Ledger(from, ['ceph-block']);
+    mirror.protect(ledger);
+    claim(ledger, 'late', 'ceph-block');
+    expect(faultsOf(mirror)).toEqual([expect.stringContaining('got the claim ledger/late of production/ledger')]);
+  });
+
+  it('that operators make are kept away from mirrored classes, in whatever field they name them', () => {
+    const { from, mirror } = mirrored();
+    const ledger = new Ledger(from, []);
+    const metadata = { name: 'db', namespace: 'ledger' };
+    const spec = {
+      instances: [{ volumeClaimTemplate: { spec: { storageClassName: 'ceph-block' } } }],
+      storage: { storageClass: 'ceph-block' },
+    };
+    new ApiObject(ledger, 'db', { apiVersion: 'db.example.com/v1', kind: 'Database', metadata, spec });
+    const other = { ...metadata, name: 'other' };
+    new ApiObject(ledger, 'other', {
+      apiVersion: 'db.example.com/v1',
+      kind: 'Database',
+      metadata: other,
+      spec: { storage: { storageClass: 'ceph-block' } },
+    });
+    const faults = faultsOf(mirror);
+    expect(faults).toEqual([
+      expect.stringContaining('claims for the Database, ledger/volume of db of production/ledger'),
+      expect.stringContaining('claims for the Database, ledger/those of other of production/ledger'),
+    ]);
+    for (const fault of faults) expect(fault).toMatch(/; fix: a class of a pool with `mirrored: false`/);
+  });
+
+  it('are called after the first pod of their set', () => {
+    const { from, mirror } = mirrored();
+    const ledger = new Ledger(from, ['ceph-block']);
+    const set = ledger.node
+      .findAll()
+      .find((node): node is ApiObject => ApiObject.isApiObject(node) && node.kind === 'StatefulSet');
+    set?.addJsonPatch(JsonPatch.add('/spec/ordinals', { start: 5 }));
+    mirror.protect(ledger);
+    expect(object(mirror, 'VolumeReplication').metadata.name).toBe('data-0-ledger-5');
+  });
+
+  it.each<[string, readonly string[], (ledger: Ledger) => void, RegExp]>([
+    [
+      'keep copies themselves',
+      ['ceph-block'],
+      (ledger) => ledger.fact(Fact.copies('ledger', { groups: [], minimum: 2 })),
+      /got ledger\/data-0-ledger-0 of production\/ledger, which keeps copies of ledger by itself, want one way/,
+    ],
+    [
+      'are of a class that is not mirrored',
+      ['other'],
+      () => undefined,
+      /got ledger\/data-0-ledger-0 of production\/ledger, of the class other, want a claim of a mirrored class/,
+    ],
+  ])('of components that are protected by name are checked: those that %s', (_, classes, change, message) => {
+    const { from, mirror } = mirrored();
+    mirror.protect({ namespace: 'ledger', claims: ['data-0-ledger-0'] });
+    change(new Ledger(from, classes));
+    expect(faultsOf(mirror)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('are counted where they are received, and named where nobody protects them', () => {
+    const { mirror, other } = mirrored();
+    const found = (side: Component, name: string) => side.alerts.find((alert) => alert.name === name)?.expression;
+    expect(found(other, 'CephMirrorVolumesMissing')).toBeUndefined();
+    mirror.protect({ namespace: 'a', claims: ['b', 'c.d'] }, { independent: true });
+    mirror.protect({ namespace: 'e', claims: ['f'] });
+    expect(found(other, 'CephMirrorVolumesMissing')).toMatch(/ or vector\(0\)\) < 3$/);
+    expect(found(mirror, 'CephMirrorClaimUnprotected')).toBe(
+      'kube_persistentvolumeclaim_info{storageclass=~"ceph-block"}' +
+        ' unless on (namespace, persistentvolumeclaim) kube_persistentvolumeclaim_info{namespace="a", persistentvolumeclaim=~"b|c[.]d"}' +
+        ' unless on (namespace, persistentvolumeclaim) kube_persistentvolumeclaim_info{namespace="e", persistentvolumeclaim=~"f"}',
+    );
+  });
+
   it('of a pool that is not mirrored stay here', () => {
     const both = sides();
     for (const side of [both.storage, both.peer]) side.addBlockPool('local', { mirrored: false });
@@ -60,11 +138,12 @@ describe('volumes', () => {
   });
 
   it('of a pool that comes too late are refused', () => {
-    const { storage, mirror } = mirrored();
+    const { storage, peer, mirror, other } = mirrored();
     storage.addBlockPool('late');
-    expect(faultsOf(mirror)).toEqual([
-      expect.stringContaining('storage: got the pool late, added after the mirror, want'),
-    ]);
+    const fault = expect.stringContaining('storage: got the pool late, added after the mirror, want');
+    expect(faultsOf(mirror)).toEqual([fault]);
+    peer.addBlockPool('late');
+    expect(faultsOf(other)).toEqual([fault]);
   });
 
   it('of one application are mirrored as of one moment, where Ceph can', () => {
@@ -186,6 +265,15 @@ describe('groups of volumes, where Ceph can', () => {
       ['1-x-y', 'ceph-mirror-block'],
       ['other', 'ceph-mirror-block'],
     ]);
+  });
+
+  it('are refused where nothing is in common by which their claims are found', () => {
+    const { from, mirror } = mirrored({ consistencyGroups: true });
+    const ledger = new Ledger(from, ['ceph-block']);
+    claim(ledger, 'log', 'ceph-block');
+    expect(() => mirror.protect(ledger)).toThrow(
+      /got volumes of ledger without a label in common: those of a StatefulSet bear the labels of its selector only/,
+    );
   });
 
   it.each<[string, (mirror: CephMirror) => void, RegExp]>([

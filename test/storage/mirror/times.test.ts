@@ -51,7 +51,13 @@ it.each([
 
 it('knows the least that a link can hold', () => {
   expect(leastLoss(Bandwidth.megabits(100), GIGABIT)).toBe(120 + 60 + 24);
-  expect(leastLoss(Bandwidth.megabits(490), GIGABIT)).toBeUndefined();
+  expect(leastLoss(Bandwidth.megabits(499.9), GIGABIT)).toBeUndefined();
+});
+
+it('finds a longer interval on a link that is nearly full', () => {
+  expect(leastLoss(Bandwidth.megabits(490), GIGABIT)).toBe(50 * 60 + 60 + 49 * 60);
+  expect(intervalFor(Duration.hours(2), Bandwidth.megabits(490), GIGABIT)?.toMinutes()).toBe(50);
+  expect(intervalFor(Duration.hours(1), Bandwidth.megabits(490), GIGABIT)).toBeUndefined();
 });
 
 it.each([

@@ -92,6 +92,11 @@ describe('addBucketUser refuses', () => {
       () => user('a', { maxSize: Size.mebibytes(0) }),
       'maxSize: got 0 MiB, want a Size in whole MiB',
     ],
+    [
+      'more than all buckets may hold',
+      () => alone({ bucketQuota: Size.tebibytes(1) }).addBucketUser('a', { maxSize: Size.gibibytes(1025) }),
+      'maxSize: got 1025 GiB, want at most 1024 GiB, the `bucketQuota` of all buckets together',
+    ],
     ['a quota as text', () => user('a', { maxSize: '10Gi' }), 'maxSize: got 10Gi'],
     ['no objects', () => user('a', { maxObjects: 0 }), 'maxObjects: got 0, want a whole number of 1 at least'],
     ['half a bucket', () => user('a', { maxBuckets: 0.5 }), 'maxBuckets: got 0.5'],
@@ -156,6 +161,12 @@ describe('addBucket refuses', () => {
     ['two dots', () => bucket('photos', { bucketName: 'a..b' }), 'bucketName: got a..b'],
     ['a name with an underscore', () => bucket('my_photos'), 'name: got my_photos, want a DNS label'],
     ['half an object', () => bucket('photos', { maxObjects: 1.5 }), 'maxObjects: got 1.5'],
+    [
+      'more than all buckets may hold',
+      () =>
+        alone({ bucketQuota: Size.tebibytes(1) }).addBucket('photos', { namespace: 'a', maxSize: Size.tebibytes(2) }),
+      'maxSize: got 2048 GiB, want at most 1024 GiB, the `bucketQuota` of all buckets together; fix: lower it, or raise',
+    ],
     ['a quota as number', () => bucket('photos', { maxSize: 10 }), 'maxSize: got 10, want a Size'],
     [
       'a claim twice',

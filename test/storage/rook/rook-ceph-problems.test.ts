@@ -1,4 +1,4 @@
-import { App, Size } from 'cdk8s';
+import { App, Duration, Size } from 'cdk8s';
 import { CephNetwork, hdd, masters, nvme, RookCeph, type RookCephProps, storage, voters } from 'tripod-iac';
 import { environment } from '../../support/bank';
 import { notRefused, only } from '../../support/garbage';
@@ -133,7 +133,20 @@ describe('RookCeph refuses sites', () => {
     [
       'a third data site without storage',
       sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] }, c: { hosts: [masters(3)] } }),
-      'storage/c  hosts: got no host with the role storage',
+      'storage/c  hosts: got no host with the role storage, want storage in every site that is no witness; fix: add `storage(1)` to the site, or give it the role witness, with `voters(1)`',
+    ],
+    [
+      'a third data site without storage beside a witness',
+      sitesOf({ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] }, c: { hosts: [masters(3)] }, w: witness }),
+      'fix: add `storage(1)` to the site, or leave it out: `sites` of a, b, w',
+    ],
+    [
+      'a fourth data site without storage',
+      sitesOf({
+        ...{ a: { hosts: [storage(2)] }, b: { hosts: [storage(2)] } },
+        ...{ c: { hosts: [storage(2)] }, d: { hosts: [masters(3)] } },
+      }),
+      'storage/d  hosts: got no host with the role storage, want storage in every site that is no witness; fix: add `storage(1)` to the site, or leave it out: `sites` of a, b, c',
     ],
     [
       'a site called like its city',
@@ -197,6 +210,22 @@ describe('in an environment', () => {
     const sites = environment('test').sites;
     expect(() => new RookCeph(environment(), 'storage', { sites })).toThrow(
       'production/storage  sites: got sh-t, want sites of the environment (sh-a, sh-b, sh-w)',
+    );
+  });
+
+  it('tells of a witness that was left out', () => {
+    const production = environment();
+    expectRefused(
+      () => new RookCeph(production, 'storage', { sites: production.dataSites }),
+      'got data in sh-a and sh-b, and no witness, want a third site that votes: with two, the loss of one takes the majority of the monitors; fix: name sh-w in `sites`, too, or leave `sites` out',
+    );
+  });
+
+  it('tells of the only rack, where one may be lost', () => {
+    const rack = { rpo: Duration.seconds(0), rto: Duration.minutes(10) };
+    expectRefused(
+      () => new RookCeph(environment('test', { objectives: { rack } }), 'storage', { blockQuota: Size.tebibytes(1) }),
+      'fix: spread the hosts with storage over more than the rack sh-t-rack-1, or promise nothing for its loss',
     );
   });
 

@@ -21,7 +21,7 @@ export function checkSnapshotClasses({ node }: Environment, problems: Problems):
     at: 'data',
     got: 'no class of snapshots in the environment',
     want: 'a VolumeSnapshotClass of the driver that makes the volumes: their data is copied from snapshots',
-    fix: 'create a RookCeph, add the class of another driver, or set `data: false` in every schedule',
+    fix: 'create a RookCeph, add a `VolumeSnapshotClass` of another driver, or set `data: false` in every schedule',
   });
   const driverOf = (object: ApiObject) => (object.toJson() as Class).driver ?? '';
   for (const driver of new Set(classes.map(driverOf))) {

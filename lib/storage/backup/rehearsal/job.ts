@@ -23,7 +23,11 @@ interface Rehearsed {
 }
 
 /** Tries to restore the newest backup of a schedule, again and again. */
-export function rehearsalJob(scope: Construct, environment: string, { name: schedule, namespace, rehearse }: Rehearsed) {
+export function rehearsalJob(
+  scope: Construct,
+  environment: string,
+  { name: schedule, namespace, rehearse }: Rehearsed,
+) {
   const all = steps(environment, schedule, namespace);
   new CronJob(scope, jobOf(schedule), {
     name: jobOf(schedule),

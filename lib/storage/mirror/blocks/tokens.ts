@@ -43,11 +43,22 @@ export function join(token: Token, to: Environment): readonly string[] {
     `# ${to.name} gets to know the ${of === 'cephblockpool' ? 'pool' : 'file system'} ${name} of ${from}.`,
     `made=$(${there} get ${of} ${name} --output=jsonpath='${STATUS[of]}') && test -n "$made"`,
     `${there} get secret "$made" --output=jsonpath='{.data.token}' | base64 --decode > "$SECRETS/token" && test -s "$SECRETS/token"`,
-    to.secretStore === undefined
-      ? `${here} create secret generic ${secret} --from-file=token="$SECRETS/token" --dry-run=client --output=yaml | ${here} apply --server-side --field-manager=tripod -f -`
-      : `# Put "$SECRETS/token" into the store ${to.secretStore} as ${from}/ceph-mirror/${of}/${name}, and wait: ${here} get secret ${secret}`,
-    'rm "$SECRETS/token"',
-    `${here} patch ${of} ${name} --type=merge --field-manager=tripod-mirror --patch='${patch}'`,
+    ...(to.secretStore === undefined
+      ? [
+          `${here} create secret generic ${secret} --from-file=token="$SECRETS/token" --dry-run=client --output=yaml | ${here} apply --server-side --field-manager=tripod -f -`,
+        ]
+      : [
+          `# Put "$SECRETS/token" into the store ${to.secretStore} as ${from}/ceph-mirror/${of}/${name}. Half an hour is waited for it;`,
+          '# then the token stays, and all from here on is done again.',
+          `timeout 1800 sh -c 'until ${here} get secret ${secret} > /dev/null 2>&1; do sleep 5; done' &&`,
+        ]),
+    `rm "$SECRETS/token" && ${here} patch ${of} ${name} --type=merge --field-manager=tripod-mirror --patch='${patch}'`,
     `${here} wait ${of}/${name} --for=jsonpath='{.status.phase}'=Ready --timeout=600s`,
+    ...(of === 'cephblockpool'
+      ? [
+          '# Rook looks at it once a minute: a daemon here follows the other side.',
+          `${here} wait ${of}/${name} --for=jsonpath='{.status.mirroringStatus.summary.daemon_health}'=OK --timeout=600s`,
+        ]
+      : []),
   ];
 }

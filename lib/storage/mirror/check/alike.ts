@@ -1,4 +1,8 @@
 import type { Problems } from '../../../core';
+import { mebibytesOf } from '../../../core/check/props';
+import { capacityOf } from '../../rook/capacity/capacity';
+import { sum } from '../../rook/capacity/carried';
+import { tebibytes } from '../../rook/capacity/quotas';
 import type { BlockPool } from '../../rook/pools/added/block-pool';
 import type { RookCeph } from '../../rook/rook-ceph';
 import { mirroredPools } from '../blocks/pools';
@@ -8,6 +12,16 @@ import type { Pair } from './pair';
 export function checkAlike({ storage, peer, to }: Pair, problems: Problems): void {
   const theirs = new Map(peer.blockPools.map((pool) => [pool.name, pool]));
   for (const pool of mirroredPools(storage)) checkPool(pool, theirs.get(pool.name), to.name, problems);
+  const ours = new Set(storage.blockPools.map(({ name }) => name));
+  for (const { name } of mirroredPools(peer).filter((pool) => !ours.has(pool.name))) {
+    problems.add({
+      at: 'peer',
+      got: `the mirrored pool ${name} of ${to.name}, which is not here`,
+      want: 'pools of the same names on both sides',
+      fix: `\`addBlockPool('${name}')\` on both, or \`mirrored: false\` there`,
+    });
+  }
+  checkRoom({ storage, peer, to }, problems);
   problems.check(mirroredPools(storage).length > 0, {
     at: 'storage',
     got: 'no pool that is mirrored',
@@ -49,6 +63,32 @@ function checkPool(pool: BlockPool, other: BlockPool | undefined, name: string, 
     got: `\`encrypted: ${other.encrypted}\` of the pool ${pool.name}`,
     want: `\`encrypted: ${pool.encrypted}\`, as here`,
     fix: 'encrypt on both sides, or on none',
+  });
+}
+
+/** What is mirrored must find room: an image that does not is mirrored no more, and the applications not started. */
+function checkRoom({ storage, peer, to }: Omit<Pair, 'from'>, problems: Problems): void {
+  const theirs = new Map(peer.blockPools.map((pool) => [pool.name, pool.layout]));
+  const pools = mirroredPools(storage).flatMap(({ name, layout }) => {
+    const there = theirs.get(name);
+    return there === undefined ? [] : [{ name, here: mebibytesOf(layout.quota), there }];
+  });
+  for (const { name, here = Infinity, there } of pools) {
+    const limit = mebibytesOf(there.quota);
+    problems.check(limit === undefined || limit >= here, {
+      at: 'peer',
+      got: `${tebibytes(limit ?? 0)} as the quota of the pool ${name} of ${to.name}`,
+      want: here === Infinity ? 'no quota, as here' : `${tebibytes(here)} or more, as here, or none`,
+      fix: 'raise the quota there, or lower it here: what is full there is mirrored no more',
+    });
+  }
+  const limited = pools.filter(({ here }) => here !== undefined);
+  const parts = limited.map(({ here = 0, there }) => here / capacityOf(there, to.objectives).mebibytes);
+  problems.check(sum(parts) <= 1, {
+    at: 'peer',
+    got: limited.map(({ name, here = 0 }) => `${tebibytes(here)} in ${name}`).join(', '),
+    want: `quotas that ${to.name} can carry, too: all its disks store ${tebibytes(peer.capacity.toMebibytes())}`,
+    fix: 'lower the quotas of mirrored pools, or add disks there',
   });
 }
 

@@ -28,6 +28,17 @@ export function pairOf(storage: unknown, peer: unknown, from: Environment, probl
   return peer.environment === undefined ? undefined : { storage, peer, from, to: peer.environment };
 }
 
+/** Checks that the side of the other city can bear the same name. */
+export function checkName(id: string, { to }: Pair, problems: Problems): void {
+  const taken = to.node.tryFindChild(id);
+  problems.check(taken === undefined, {
+    at: 'id',
+    got: `${id}, as which ${taken?.node.path} is there already`,
+    want: `a name that is free in ${to.name}, too: the mirror makes both sides`,
+    fix: 'give one of the two another id',
+  });
+}
+
 /** Checks that the other side stays when this one is lost, and can be reached while both are there. */
 export function checkPlaces({ storage, peer, from, to }: Pair, problems: Problems): void {
   const cities = new Set(from.sites.map(({ city }) => city));

@@ -19,24 +19,34 @@ import {
 
 const MINUTE = 60_000;
 
+/** The objective, and where it stands. */
+export interface Objective {
+  readonly rpo: unknown;
+  /** The prop, or the objective of the environment. */
+  readonly at: string;
+}
+
 /**
  * Checks what is lost, and whether the link carries it.
- * @param rpo the objective; from the environment where the props have none
  * @param link bandwidth of the slowest link between the cities
  */
 export function checkTimes(
   props: Partial<CephMirrorProps>,
-  rpo: unknown,
+  objective: Objective,
   link: Bandwidth | undefined,
   problems: Problems,
 ): void {
-  const { interval, changes = defaultChanges(link), sharedRpo } = props;
+  const { interval, changes = defaultChanges(link), sharedRpo, bucketLag } = props;
+  const { rpo, at } = objective;
   const sound = [
     problems.check(isTime(rpo, 1), {
-      at: 'rpo',
+      at,
       got: shownTime(rpo),
       want: 'a Duration of a minute or more: snapshots never come to a loss of none',
-      fix: 'leave it out for `objectives.city.rpo`, or promise what snapshots can hold',
+      fix:
+        at === 'rpo'
+          ? 'leave it out for `objectives.city.rpo`, or promise what snapshots can hold'
+          : 'promise what snapshots can hold, or pass `rpo` for what lies on Ceph: then the proof tells what else must lose nothing',
     }),
     problems.check(interval === undefined || isTime(interval, 1, true), {
       at: 'interval',
@@ -56,9 +66,15 @@ export function checkTimes(
       want: 'a Duration of whole minutes, two hours or more: snapshots of directories are taken by the hour',
       fix: 'leave `sharedRpo` out for two hours, or keep what must not be lost on block devices',
     }),
+    problems.check(bucketLag === undefined || isTime(bucketLag, 1, true), {
+      at: 'bucketLag',
+      got: shownTime(bucketLag),
+      want: 'a Duration of whole minutes, one or more',
+      fix: 'pass what exercises have shown, or leave it out: then the proof counts on no copy of buckets',
+    }),
   ];
   if (!sound.every(Boolean) || !(rpo instanceof Duration)) return;
-  if (checkLink(changes, link, problems)) checkLoss(interval, rpo, changes, link, problems);
+  if (checkLink(changes, link, problems)) checkLoss(interval, { rpo, at }, changes, link, problems);
 }
 
 function checkLink(changes: Bandwidth, link: Bandwidth | undefined, problems: Problems): boolean {
@@ -77,7 +93,7 @@ function checkLink(changes: Bandwidth, link: Bandwidth | undefined, problems: Pr
 
 function checkLoss(
   interval: Duration | undefined,
-  rpo: Duration,
+  { rpo, at }: Objective & { readonly rpo: Duration },
   changes: Bandwidth,
   link: Bandwidth | undefined,
   problems: Problems,
@@ -86,7 +102,7 @@ function checkLoss(
   if (interval === undefined) {
     const least = leastLoss(changes, link);
     problems.check(longest !== undefined, {
-      at: 'rpo',
+      at,
       got: shownTime(rpo),
       want:
         least === undefined

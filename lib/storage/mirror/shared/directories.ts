@@ -49,22 +49,39 @@ export function mirrorDirectories(component: Component): void {
 }
 
 /**
- * What is there already is no fault. Commands and their answers: ceph doc/cephfs/{cephfs-mirroring,snap-schedule,
- * fs-volumes}.rst and src/pybind/mgr/snap_schedule/module.py@v20.2.0.
+ * Asks once what is there, and calls only for what is missing or gone: each call waits for the manager. What the list of
+ * schedules shows in another way is added once more, and that is no fault. A volume whose deletion has begun is not listed.
+ * Commands and their answers: ceph doc/cephfs/{cephfs-mirroring,snap-schedule,fs-volumes}.rst and src/pybind/mgr/snap_schedule/
+ * {module,fs/schedule}.py@v20.2.0.
  */
 const SCRIPT = `set -euo pipefail
 printf '[client.${NAME}]\\n  key = %s\\n' "$KEY" > /tmp/keyring
 ask() { timeout 60 ceph --mon-host "$MONITORS" --id ${NAME} --keyring /tmp/keyring "$@"; }
 once() {
   if answer=$(ask "$@" 2>&1); then return; fi
-  case $answer in *EEXIST*|*'already present'*|*'already tracked'*) ;; *) echo "$*: $answer" >&2; return 1 ;; esac
+  case "$*: $answer" in *EEXIST*|*'already present'*|*'already tracked'*|*' remove '*ENOENT*) ;; *) echo "$*: $answer" >&2; return 1 ;; esac
 }
+ask fs subvolume ls ${FILESYSTEM} csi --format=json > /tmp/volumes.json
+ask fs snapshot mirror ls ${FILESYSTEM} > /tmp/mirrored.json
+ask fs snap-schedule list /volumes/csi --recursive --fs ${FILESYSTEM} > /tmp/scheduled || : > /tmp/scheduled
+python3 - > /tmp/calls <<'END'
+import json
+read = lambda name: json.load(open('/tmp/' + name))
+volumes = {'/volumes/csi/' + each['name'] for each in read('volumes.json')}
+mirrored = {path for path in read('mirrored.json') if path.startswith('/volumes/csi/')}
+scheduled = dict(line.rstrip().split(' ', 1) for line in open('/tmp/scheduled') if line.startswith('/volumes/csi/') and ' ' in line.rstrip())
+for path in sorted(volumes):
+    if scheduled.get(path) != '${spelled(SHARED_INTERVAL)} ${KEPT}n':
+        print('fs snap-schedule add', path, '${spelled(SHARED_INTERVAL)} --fs ${FILESYSTEM}')
+        print('fs snap-schedule retention add', path, 'n ${KEPT} --fs ${FILESYSTEM}')
+    if path not in mirrored:
+        print('fs snapshot mirror add ${FILESYSTEM}', path)
+for path in sorted(mirrored - volumes):
+    print('fs snapshot mirror remove ${FILESYSTEM}', path)
+for path in sorted(set(scheduled) - volumes):
+    print('fs snap-schedule remove', path, '--fs ${FILESYSTEM}')
+END
 failed=0
-for volume in $(ask fs subvolume ls ${FILESYSTEM} csi --format=json | python3 -c 'import json, sys; [print(each["name"]) for each in json.load(sys.stdin)]'); do
-  path=/volumes/csi/$volume
-  once fs snap-schedule add "$path" ${spelled(SHARED_INTERVAL)} --fs ${FILESYSTEM} || failed=1
-  once fs snap-schedule retention add "$path" n ${KEPT} --fs ${FILESYSTEM} || failed=1
-  once fs snapshot mirror add ${FILESYSTEM} "$path" || failed=1
-done
+while read -r -a call; do once "\${call[@]}" < /dev/null || failed=1; done < /tmp/calls
 exit $failed
 `;

@@ -18,10 +18,13 @@ export interface Claim {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Every claim that objects below a construct make. */
-export function claimsIn(construct: IConstruct): readonly Claim[] {
+/**
+ * Every claim that objects below a construct make.
+ * @param classes whose names give away an operator's object that makes claims, in whatever field they stand
+ */
+export function claimsIn(construct: IConstruct, classes: readonly string[] = []): readonly Claim[] {
   const objects = construct.node.findAll().filter((node) => ApiObject.isApiObject(node));
-  return objects.filter(makesClaims).flatMap(claimsOf);
+  return objects.filter(makesClaims).flatMap((object) => claimsOf(object, classes));
 }
 
 /** Rendering is dear: only what can hold a claim is rendered. */
@@ -33,17 +36,18 @@ function makesClaims({ apiGroup, kind }: ApiObject): boolean {
   );
 }
 
-function claimsOf(object: ApiObject): readonly Claim[] {
+function claimsOf(object: ApiObject, classes: readonly string[]): readonly Claim[] {
   const json = object.toJson() as Fields;
   if (object.kind === 'PersistentVolumeClaim') return [claim(object, json, object.name)];
-  if (object.kind !== 'StatefulSet') return templates(json).map((template) => madeBy(object, template));
-  const { replicas = 1, selector } = fields(json['spec']) as { replicas?: number; selector?: unknown };
+  if (object.kind !== 'StatefulSet') return madeBy(object, json, classes);
+  const { replicas = 1, selector, ordinals } = fields(json['spec']) as { replicas?: number; [key: string]: unknown };
+  const { start = 0 } = fields(ordinals) as { start?: number };
   const labels = texts(fields(selector)['matchLabels']);
   // Named after the template, the set and the pod; with the labels by which the set finds its pods (kubernetes
   // pkg/controller/statefulset/stateful_set_utils.go@v1.34.4, getPersistentVolumeClaims).
   return templates(json).flatMap((template) =>
     Array.from({ length: replicas }, (_, pod) => {
-      const made = claim(object, template, `${nameOf(template)}-${object.name}-${pod}`);
+      const made = claim(object, template, `${nameOf(template)}-${object.name}-${start + pod}`);
       return { ...made, labels: { ...made.labels, ...labels } };
     }),
   );
@@ -61,20 +65,34 @@ function claim(object: ApiObject, json: Fields, name: string): Claim {
   };
 }
 
-function madeBy(object: ApiObject, template: Fields): Claim {
-  return { ...claim(object, template, `${nameOf(template)} of ${object.name}`), madeFor: object.kind };
+/** Claims of an operator's object: of its templates, and one for each class that it names elsewhere. */
+function madeBy(object: ApiObject, json: Fields, classes: readonly string[]): readonly Claim[] {
+  const made = templates(json).map((template) => claim(object, template, `${nameOf(template)} of ${object.name}`));
+  const known = new Set(made.map(({ storageClassName }) => storageClassName));
+  const named = [...new Set(textsIn(json))].filter((text) => classes.includes(text) && !known.has(text));
+  const others = named.map((storageClassName) =>
+    claim(object, { spec: { storageClassName } }, `those of ${object.name}`),
+  );
+  return [...made, ...others].map((each) => ({ ...each, madeFor: object.kind }));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) || isFields(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Templates of claims, wherever an operator's object keeps them. */
 function templates(value: unknown): readonly Fields[] {
   if (Array.isArray(value)) return value.flatMap(templates);
-  return Object.entries(fields(value)).flatMap(([key, item]) =>
-    key === 'volumeClaimTemplates' && Array.isArray(item) ? item.filter(isFields) : templates(item),
-  );
+  return Object.entries(fields(value)).flatMap(([key, item]) => {
+    if (key === 'volumeClaimTemplates' && Array.isArray(item)) return item.filter(isFields);
+    return key === 'volumeClaimTemplate' && isFields(item) ? [item] : templates(item);
+  });
 }
 
 function nameOf(template: Fields): string {
-  return String(fields(template['metadata'])['name']);
+  const { name } = fields(template['metadata']);
+  return typeof name === 'string' ? name : 'volume';
 }
 
 function fields(value: unknown): Fields {

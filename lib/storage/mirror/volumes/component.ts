@@ -28,10 +28,11 @@ export function protectComponent(
   const [first] = claims;
   if (!sound || first === undefined) return [];
   if (claims.length > 1 && props.independent !== true) return [groupOf(component, first, claims, problems)];
-  return claims.map(({ claim: { namespace, name } }) => ({
+  return claims.map(({ claim: { namespace, name }, pool }) => ({
     namespace,
     name,
     claims: [name],
+    pool,
     group: undefined,
     component,
   }));
@@ -53,17 +54,27 @@ function groupOf(
     fix: 'bring them together, or `{ independent: true }` if each is consistent by itself',
   });
   const claims = all.map(({ claim }) => claim);
-  const group = { selector: labelled(claims, name), pool };
-  return { namespace, name, claims: claims.map((claim) => claim.name), group, component };
+  const group = { selector: labelled(claims, name, problems), pool };
+  return { namespace, name, claims: claims.map((claim) => claim.name), pool, group, component };
 }
 
-/** Labels that all claims bear: those of the set that makes them, else one that is added. */
-function labelled(claims: readonly Claim[], group: string): Readonly<Record<string, string>> {
+/** Labels that all claims bear: those of the set that makes them, else one that is added to claims that stand alone. */
+function labelled(claims: readonly Claim[], group: string, problems: Problems): Readonly<Record<string, string>> {
   const [first, ...others] = claims.map(({ labels }) => Object.entries(labels));
   const common = (first ?? []).filter(([key, value]) =>
     others.every((labels) => labels.some((label) => label[0] === key && label[1] === value)),
   );
   if (common.length > 0) return Object.fromEntries(common);
+  const alone = problems.check(
+    claims.every(({ object }) => object.kind === 'PersistentVolumeClaim'),
+    {
+      at: 'protect',
+      got: `volumes of ${group} without a label in common: those of a StatefulSet bear the labels of its selector only`,
+      want: 'labels by which all of them are found, and no others',
+      fix: 'give all sets of the component one label in their selectors, or `{ independent: true }` if each is consistent by itself',
+    },
+  );
+  if (!alone) return {};
   claims.forEach(({ object }) => object.metadata.addLabel('tripod/mirror-group', group));
   return { 'tripod/mirror-group': group };
 }

@@ -9,6 +9,8 @@ interface Forgotten {
   readonly component: Component;
 }
 
+const UNMIRRORED = 'a class of a pool with `mirrored: false`';
+
 /** Reports claims that would not be found in the other city. */
 export function checkForgotten(forgotten: readonly Forgotten[], problems: Problems): void {
   for (const { claim, component } of forgotten) {
@@ -18,7 +20,10 @@ export function checkForgotten(forgotten: readonly Forgotten[], problems: Proble
       at: 'protect',
       got: `${of} ${namespace}/${name} of ${component.node.path}, of the mirrored class ${storageClassName ?? '(the default one)'}: nobody protects it`,
       want: 'every volume of a mirrored class to be found in the other city',
-      fix: `\`mirror.protect(${component.node.id})\`, or a class of a pool with \`mirrored: false\``,
+      fix:
+        madeFor === undefined
+          ? `\`mirror.protect(${component.node.id})\`, or ${UNMIRRORED}`
+          : `${UNMIRRORED}: names that an operator gives are not known here`,
     });
   }
 }

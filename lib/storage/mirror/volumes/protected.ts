@@ -30,6 +30,8 @@ export interface Protection {
   readonly name: string;
   /** Names of the claims; unknown where a selector finds them. */
   readonly claims: readonly string[];
+  /** Name of the pool of its volumes; undefined where only the cluster knows the claim. */
+  readonly pool: string | undefined;
   /** What a group is; undefined for one claim. */
   readonly group: VolumeGroup | undefined;
   readonly component: Component | undefined;

@@ -4,6 +4,9 @@ import type { BlockPool } from '../../rook/pools/added/block-pool';
 import { checkTogether } from './check/together';
 import type { ProtectedClaims, Protection, ProtectProps } from './protected';
 
+/** What Tripod knows of a claim that somebody else makes. */
+const ONE = { pool: undefined, group: undefined, component: undefined } as const;
+
 /** Protects claims of a tenant: each by itself, or all that bear labels as of one moment. @param pools that are mirrored */
 export function protectClaims(
   target: ProtectedClaims,
@@ -21,7 +24,7 @@ export function protectClaims(
     want: 'a selector for several volumes as of one moment: a group is found by labels',
     fix: 'pass `selector` with a label that all of them bear, or `{ independent: true }`',
   });
-  return claims.map((name) => ({ namespace, name, claims: [name], group: undefined, component: undefined }));
+  return claims.map((name) => ({ ...ONE, namespace, name, claims: [name] }));
 }
 
 function groupOf(
@@ -56,7 +59,8 @@ function groupOf(
     want: 'the name of an object: lower-case letters, digits, dots and dashes',
     fix: 'pass `name`, such as that of the application',
   });
-  return [{ namespace, name: called, claims: [], group: { selector, pool: found ?? '' }, component: undefined }];
+  const group = { selector, pool: found ?? '' };
+  return [{ ...ONE, namespace, name: called, claims: [], pool: found, group }];
 }
 
 /** Values of labels may be written in ways in which names may not. */

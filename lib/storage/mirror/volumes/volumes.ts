@@ -1,5 +1,6 @@
 import { Component, type Environment, type Problems } from '../../../core';
 import type { BlockPool } from '../../rook/pools/added/block-pool';
+import type { NamedClaim } from './check/named';
 import { checkTarget } from './check/target';
 import { checkTwice } from './check/twice';
 import { type Claim, claimsIn } from './claims';
@@ -46,15 +47,41 @@ export class MirroredVolumes {
 
   /** Claims of mirrored classes that nobody protects, with the component that makes them. */
   forgotten(): readonly { readonly claim: Claim; readonly component: Component }[] {
-    const whole = new Set(this.protected.map(({ component }) => component));
     return this.environment.components
-      .filter((component) => !whole.has(component))
       .flatMap((component) => this.mirrored(component).map(({ claim }) => ({ claim, component })))
       .filter(({ claim }) => !this.protected.some((protection) => covers(protection, claim)));
   }
 
+  /** Claims of the environment that are protected without their component. */
+  named(): readonly NamedClaim[] {
+    const named = this.protected.filter(({ component }) => component === undefined);
+    if (named.length === 0) return [];
+    return this.environment.components
+      .flatMap((component) => claimsIn(component).map((claim) => ({ claim, component })))
+      .filter(({ claim }) => claim.madeFor === undefined && named.some((protection) => covers(protection, claim)))
+      .map((each) => ({ ...each, mirrored: this.poolOf(each.claim) !== undefined }));
+  }
+
+  /** How many volumes the other city should have at least: of a group that labels find, one is known. */
+  get count(): number {
+    return this.protected.reduce((sum, { claims }) => sum + Math.max(1, claims.length), 0);
+  }
+
+  /** Pools with volumes that are protected. A claim that only the cluster knows is taken to be of the first one. */
+  get used(): readonly BlockPool[] {
+    if (this.pools.length < 2) return this.protected.length === 0 ? [] : this.pools;
+    const claims = new Map(
+      this.named().map(({ claim }) => [`${claim.namespace}/${claim.name}`, this.poolOf(claim)?.name]),
+    );
+    const used = this.protected.map(
+      ({ namespace, name, pool }) => pool ?? claims.get(`${namespace}/${name}`) ?? this.pools[0]?.name,
+    );
+    return this.pools.filter(({ name }) => used.includes(name));
+  }
+
   private mirrored(component: Component): readonly MirroredClaim[] {
-    return claimsIn(component).flatMap((claim) => {
+    const classes = this.pools.map(({ storageClass }) => storageClass.storageClassName);
+    return claimsIn(component, classes).flatMap((claim) => {
       const pool = this.poolOf(claim);
       return pool === undefined ? [] : [{ claim, pool: pool.name }];
     });

@@ -27,6 +27,14 @@ export function cephCluster(component: Component, layout: Layout, settings: Sett
 }
 
 /**
+ * Modules of the managers. Without snap_schedule no directory of the shared file system can have a schedule; Rook enables it only
+ * where a file system names its schedules itself (rook pkg/operator/ceph/file/controller.go@v1.20.6, reconcileMirroring).
+ */
+function modules({ sharedFilesystem }: Settings): CephClusterSpec['mgr']['modules'] {
+  return [{ name: 'rook', enabled: false }, ...(sharedFilesystem ? [{ name: 'snap_schedule', enabled: true }] : [])];
+}
+
+/**
  * The cluster as Rook takes it. What upstream's example leaves at its default is spelled out where it guards data.
  * @param monitored whether the Prometheus operator is there, whose monitors Rook makes
  */
@@ -39,7 +47,7 @@ function clusterSpec(layout: Layout, settings: Settings, monitored: boolean): Ce
     continueUpgradeAfterChecksEvenIfNotHealthy: false,
     upgradeOSDRequiresHealthyPGs: true,
     mon: monitorSpec(layout),
-    mgr: { count: MANAGERS, allowMultiplePerNode: false, modules: [{ name: 'rook', enabled: false }] },
+    mgr: { count: MANAGERS, allowMultiplePerNode: false, modules: modules(settings) },
     dashboard: { enabled: false },
     monitoring: { enabled: monitored },
     network: networkSpec(layout, network, encryption),

@@ -38,7 +38,7 @@ export class ObjectStore {
     props: RookCephProps,
   ) {
     this.choice = { certificate: props.bucketCertificate, authorities: props.bucketAuthorities };
-    this.realm = realmOf(props, component.environment);
+    this.realm = realmOf(props, component.environment, () => this.master);
     this.realmObject = this.realm === undefined ? undefined : zoneOf(component, layout, this.realm);
     if (this.realm !== undefined && component.environment !== undefined) {
       component.need(new BucketRealmKeys(component.environment, this.realm.name));

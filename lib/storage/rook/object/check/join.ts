@@ -33,6 +33,12 @@ export function checkJoin(
     want: 'one',
     fix: 'join once',
   });
+  problems.check(realm?.master === undefined, {
+    at: 'realm',
+    got: `the realm of ${realm?.zone}, which is fetched from ${show(realm?.master?.zone)} itself`,
+    want: 'a realm that begins there: of two cities that fetch from each other none would lead',
+    fix: 'join in one of the two; a CephMirror joins its `peer` by itself',
+  });
   for (const claim of claims) refuseClaim(claim, realm, problems);
   if (realm === undefined || own === undefined) return;
   problems.check(own.name === realm.name && own.zoneGroup === realm.zoneGroup, {

@@ -11,6 +11,8 @@ export interface BucketRealm {
   readonly zone: string;
   /** Address under which other cities reach its gateways. */
   readonly endpoint: string;
+  /** The city from which it is fetched; undefined where it begins here. */
+  readonly master?: BucketRealm | undefined;
 }
 
 interface RealmChoice {
@@ -18,10 +20,22 @@ interface RealmChoice {
   readonly bucketEndpoint?: string;
 }
 
-/** One zone group in each realm: all of its zones keep all objects. */
-export function realmOf({ realm, bucketEndpoint }: RealmChoice, environment: Environment | undefined) {
+/** One zone group in each realm: all of its zones keep all objects. @param master asked for later: a realm may be joined at any time */
+export function realmOf(
+  { realm, bucketEndpoint }: RealmChoice,
+  environment: Environment | undefined,
+  master: () => BucketRealm | undefined,
+): BucketRealm | undefined {
   if (realm === undefined || bucketEndpoint === undefined || environment === undefined) return undefined;
-  return { name: realm, zoneGroup: realm, zone: environment.name, endpoint: bucketEndpoint };
+  return {
+    name: realm,
+    zoneGroup: realm,
+    zone: environment.name,
+    endpoint: bucketEndpoint,
+    get master() {
+      return master();
+    },
+  };
 }
 
 /** Gateways of a realm: those for clients leave it to others to fetch from other cities. */
