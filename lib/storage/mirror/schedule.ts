@@ -5,7 +5,7 @@ import { Bandwidth } from '../../landscape';
  * The shortest interval of snapshots of images, in minutes: Ceph counts them in whole minutes, and divides by their number
  * (ceph src/pybind/mgr/rbd_support/schedule.py@v20.2.0, Interval and next_run).
  */
-export const SHORTEST = 1;
+const SHORTEST = 1;
 
 /** The interval of snapshots of directories, in minutes: the scheduler documents hours and longer (ceph doc/cephfs/snap-schedule.rst@v20.2.0). */
 export const SHORTEST_SHARED = 60;

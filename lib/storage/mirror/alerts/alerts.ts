@@ -9,7 +9,7 @@ import type { MirrorTimes } from '../times';
 import { bucketAlerts } from './buckets';
 import { sharedAlerts } from './shared';
 
-export interface Watched {
+interface Watched {
   readonly times: MirrorTimes;
   /** Whether it sends directories. */
   readonly sendsShared: boolean;

@@ -38,7 +38,7 @@ export interface Protection {
 }
 
 /** Volumes that are mirrored as of one moment. */
-export interface VolumeGroup {
+interface VolumeGroup {
   /** Labels by which its claims are found. */
   readonly selector: Readonly<Record<string, string>>;
   /** Pool of its volumes: a group cannot reach over two. */
