@@ -4,7 +4,7 @@ export interface Sortable {
 }
 
 /** The outcome of a sort: everything in order, or the members of one cycle. */
-interface Sorted<T> {
+export interface Sorted<T> {
   readonly order: readonly T[];
   readonly cycle: readonly T[];
 }
