@@ -18,7 +18,7 @@ const isBuiltIn = ({ apiVersion, kind }: KubeObject) => builtInScope(apiVersion,
 const environments = storageEnvironments();
 const objectsOf = Object.fromEntries(Object.entries(environments).map(([name, each]) => [name, storageObjects(each)]));
 
-// Nothing is left of storage without its definitions.
+// Nothing is left of storage without its definitions, which `npm run crds` fetches; in CI their absence fails environments.test.ts.
 (findDefinitions() === undefined ? describe.skip : describe)('a real API server', () => {
   let server: ApiServer;
   let client: Client;

@@ -21,6 +21,12 @@ export function mebibytesOf(size: unknown): number | undefined {
   return size instanceof Size ? size.toMebibytes({ rounding: SizeRoundingBehavior.NONE }) : undefined;
 }
 
+/** Checks what is either so or not, where it is given. */
+export function checkSwitch(at: string, value: unknown, fix: string, problems: Problems): boolean {
+  const known = value === undefined || typeof value === 'boolean';
+  return problems.check(known, { at, got: value, want: 'true or false', fix });
+}
+
 /** Checks a size of at least so many GiB, in whole MiB as Kubernetes spells it. */
 export function checkSize(at: string, size: unknown, least: number, fix: string, problems: Problems): boolean {
   const mebibytes = mebibytesOf(size);

@@ -2,6 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { isFields, Problems } from '../../errors';
 import { isDnsLabel, isObjectName } from '../check/names';
+import { checkSwitch } from '../check/props';
 import { findEnvironment } from '../environment/find-environment';
 import { customResource } from '../kind/kind';
 import { SecretValue } from './value';
@@ -89,11 +90,6 @@ function check(secret: IConstruct, props: unknown): void {
     want: 'the type of a Secret',
     fix: 'leave it out for Opaque',
   });
-  problems.check(later === undefined || typeof later === 'boolean', {
-    at: 'later',
-    got: later,
-    want: 'true or false',
-    fix: 'leave it out for what must exist beforehand',
-  });
+  checkSwitch('later', later, 'leave it out for what must exist beforehand', problems);
   problems.throwIfAny();
 }

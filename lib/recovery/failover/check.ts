@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Environment, type Problems } from '../../core';
+import { checkOtherCity } from '../../core/environment/check/other-city';
 import { isFields, isListOf, isText, isWhole, show } from '../../errors';
 import { type CityFailoverProps, type Failover, FAILOVER_STEPS } from './props';
 
@@ -33,14 +34,7 @@ function checkTo(from: Environment, to: unknown, problems: Problems): void {
     fix: 'pass the one that takes over, made before',
   });
   if (!known || !(to instanceof Environment)) return;
-  const cities = new Set(from.sites.map(({ city }) => city));
-  const shared = to.sites.filter(({ city }) => cities.has(city));
-  problems.check(shared.length === 0, {
-    at: 'to',
-    got: `${to.name}, with ${shared.map(({ name, city }) => `${name} in ${city}`).join(', ')}`,
-    want: `sites in another city than ${[...cities].join(', ')}`,
-    fix: 'let an environment take over that stays when the city is lost',
-  });
+  checkOtherCity('to', from, to, 'let an environment take over that stays when the city is lost', problems);
 }
 
 function checkSteps(steps: unknown, problems: Problems): void {

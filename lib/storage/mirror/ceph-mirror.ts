@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Component, Fact, Problems } from '../../core';
+import { checkSwitch } from '../../core/check/props';
 import { mirroredPools } from './blocks/pools';
 import { checkAlike } from './check/alike';
 import { checkAsked } from './check/asked';
@@ -38,12 +39,8 @@ export class CephMirror extends MirrorSide {
     const from = this.requireEnvironment('it mirrors one to another');
     const problems = this.problems();
     const pair = pairOf(props?.storage, props?.peer, from, problems);
-    problems.check(props?.consistencyGroups === undefined || typeof props.consistencyGroups === 'boolean', {
-      at: 'consistencyGroups',
-      got: props?.consistencyGroups,
-      want: 'true or false',
-      fix: 'leave `consistencyGroups` out for the releases of the catalogue',
-    });
+    const released = 'leave `consistencyGroups` out for the releases of the catalogue';
+    checkSwitch('consistencyGroups', props?.consistencyGroups, released, problems);
     if (pair !== undefined) {
       checkPair(pair, problems);
       checkName(id, pair, problems);

@@ -8,6 +8,7 @@ import { Distribution } from '../distribution';
 import type { EnvironmentProps } from '../props';
 import { TIERS } from '../tier';
 import { isObjectName } from '../../check/names';
+import { checkSwitch } from '../../check/props';
 import { checkAcceptedRisks } from './accepted-risks';
 import { checkObjectives } from './objectives';
 
@@ -70,18 +71,9 @@ function checkKinds(
   { airGapped, prometheusOperator, distribution, vendored, secretStore }: EnvironmentProps,
   problems: Problems,
 ): void {
-  problems.check(airGapped === undefined || typeof airGapped === 'boolean', {
-    at: 'airGapped',
-    got: airGapped,
-    want: 'true or false',
-    fix: 'set it to true where nothing may be fetched from the internet',
-  });
-  problems.check(prometheusOperator === undefined || typeof prometheusOperator === 'boolean', {
-    at: 'prometheusOperator',
-    got: prometheusOperator,
-    want: 'true or false',
-    fix: 'set it to true where the Prometheus operator watches the cluster',
-  });
+  checkSwitch('airGapped', airGapped, 'set it to true where nothing may be fetched from the internet', problems);
+  const watches = 'set it to true where the Prometheus operator watches the cluster';
+  checkSwitch('prometheusOperator', prometheusOperator, watches, problems);
   problems.check(distribution === undefined || distribution instanceof Distribution, {
     at: 'distribution',
     got: distribution,

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Problems } from '../../../core';
+import { checkSwitch } from '../../../core/check/props';
 import { isWhole } from '../../../errors';
 import { HIGHEST_PORT, LOWEST_PORT, TAKEN } from '../../ports';
 import type { Settings } from '../../settings/settings';
@@ -50,8 +51,8 @@ export function checkNumbers(settings: Settings, problems: Problems): void {
     want: `whole days, between ${LIFETIME.shortest} and ${LIFETIME.longest}: nobody can revoke what was stolen`,
     fix: 'leave it out for a year',
   });
-  checkSwitch('eventsEtcd', settings.eventsEtcd, problems);
-  checkSwitch('cloudInit', settings.cloudInit, problems);
+  checkSwitch('eventsEtcd', settings.eventsEtcd, 'leave `eventsEtcd` out', problems);
+  checkSwitch('cloudInit', settings.cloudInit, 'leave `cloudInit` out', problems);
 }
 
 /** Milliseconds of a Duration that ends; undefined for anything else. */
@@ -59,8 +60,4 @@ export function millisecondsOf(duration: unknown): number | undefined {
   if (!(duration instanceof Duration)) return undefined;
   const milliseconds = duration.toMilliseconds({ integral: false });
   return Number.isFinite(milliseconds) ? milliseconds : undefined;
-}
-
-function checkSwitch(at: string, value: unknown, problems: Problems): void {
-  problems.check(typeof value === 'boolean', { at, got: value, want: 'true or false', fix: `leave \`${at}\` out` });
 }

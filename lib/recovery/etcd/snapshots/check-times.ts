@@ -1,24 +1,17 @@
 import { Duration } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
-import { onlyCity } from '../../../core/store/only-city';
-import { cronOf, milliseconds, shownTime } from '../../../core/workload/interval';
+import { rpoOfCity } from '../../../core/store/only-city';
+import { checkInterval, outlives, USUAL_INTERVALS } from '../../../core/workload/check/interval';
+import { milliseconds, shownTime } from '../../../core/workload/interval';
 import { isText } from '../../../errors';
 import type { Settled } from './props';
 import { bandwidthTo } from './place';
 import { runTime } from './run-time';
 
-const HOUR = 3_600_000;
-
 /** Checks the interval, what it costs and what is kept, against what may be lost with the city. */
 export function checkTimes({ interval, retention, storeSite }: Settled, environment: Environment, problems: Problems) {
-  const kept = problems.check(interval instanceof Duration && cronOf(interval) !== undefined, {
-    at: 'interval',
-    got: shownTime(interval),
-    want: 'minutes that divide an hour, or hours that divide a day: cron keeps no other interval',
-    fix: 'leave it out, or choose among 5, 10, 15, 20, 30 minutes and 1, 2, 3, 4, 6, 8, 12, 24 hours',
-  });
-  const stored = retention instanceof Duration ? milliseconds(retention) : Number.NaN;
-  problems.check(Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(interval) : HOUR), {
+  const kept = checkInterval(interval, `leave it out, or choose among ${USUAL_INTERVALS}`, problems);
+  problems.check(outlives(retention, kept ? interval : undefined), {
     at: 'retention',
     got: shownTime(retention),
     want: 'whole hours, at least twice the interval: one snapshot must outlive the making of the next',
@@ -43,7 +36,7 @@ function checkBudget(
     want: 'a longer interval: the next run is left out while one is under way',
     fix: "lengthen it, or state the link's `bandwidth`",
   });
-  const rpo = onlyCity(environment) === undefined ? undefined : environment.objectives.city?.rpo;
+  const rpo = rpoOfCity(environment);
   if (rpo === undefined) return;
   const lost = milliseconds(interval) + milliseconds(total);
   problems.check(lost <= milliseconds(rpo), {

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Environment, Problems } from '../../../core';
+import { checkSwitch } from '../../../core/check/props';
 import { checkStore, checkStorePlace } from '../../../core/store/check';
 import { milliseconds, shownTime } from '../../../core/workload/interval';
 import type { VeleroBackupProps } from '../props';
@@ -18,12 +19,8 @@ export function checkBackup(props: VeleroBackupProps, environment: Environment, 
   checkStore(props, problems);
   checkStorePlace(props, environment, problems);
   const { lock = DEFAULT_LOCK, checksums } = props;
-  problems.check(checksums === undefined || typeof checksums === 'boolean', {
-    at: 'checksums',
-    got: checksums,
-    want: 'true or false',
-    fix: 'leave it out, unless the store answers with XAmzContentSHA256Mismatch',
-  });
+  const usual = 'leave it out, unless the store answers with XAmzContentSHA256Mismatch';
+  checkSwitch('checksums', checksums, usual, problems);
   const days = lock instanceof Duration ? milliseconds(lock) / DAY : Number.NaN;
   problems.check(Number.isInteger(days) && days >= 1, {
     at: 'lock',

@@ -1,5 +1,6 @@
 import type { Problems } from '../../../core';
 import { isDnsLabel } from '../../../core/check/names';
+import { checkSwitch } from '../../../core/check/props';
 import { isListOf, isText, show } from '../../../errors';
 import { NAMESPACE, scheduleName } from '../operator/names';
 import type { Context, Settled } from '../props';
@@ -38,12 +39,7 @@ export function checkSchedule(schedule: Settled, context: Context, problems: Pro
     want: 'a name of its own for every schedule',
     fix: 'rename one of the two, or back up both at once',
   });
-  const known = problems.check(typeof data === 'boolean', {
-    at: 'data',
-    got: data,
-    want: 'true or false',
-    fix: 'leave it out to copy what volumes hold, too',
-  });
+  const known = checkSwitch('data', data, 'leave it out to copy what volumes hold, too', problems);
   const what = checkWhat(schedule, problems);
   checkCovers(schedule, problems);
   const timed = checkTimes(schedule, context, problems);

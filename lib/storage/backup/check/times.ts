@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
-import { cronOf, type Problems } from '../../../core';
-import { onlyCity } from '../../../core/store/only-city';
+import type { Problems } from '../../../core';
+import { rpoOfCity } from '../../../core/store/only-city';
+import { checkInterval, outlives, USUAL_INTERVALS } from '../../../core/workload/check/interval';
 import { milliseconds, shownTime } from '../../../core/workload/interval';
 import { show } from '../../../errors';
 import type { Context, Settled } from '../props';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** Backups of a schedule that may be kept: one object in the cluster each, and a folder in the store. */
 const MOST = 3000;
@@ -14,25 +14,17 @@ const MOST = 3000;
 /** Checks how often, for how long, and against what may be lost. @returns whether the interval is one */
 export function checkTimes(schedule: Settled, context: Context, problems: Problems): boolean {
   const { interval, retention, timeout } = schedule;
-  const kept = problems.check(interval instanceof Duration && cronOf(interval) !== undefined, {
-    at: 'interval',
-    got: shownTime(interval),
-    want: 'minutes that divide an hour, or hours that divide a day: cron keeps no other interval',
-    fix: 'choose among 5, 10, 15, 20, 30 minutes and 1, 2, 3, 4, 6, 8, 12, 24 hours',
-  });
+  const kept = checkInterval(interval, `choose among ${USUAL_INTERVALS}`, problems);
   const stored = retention instanceof Duration ? milliseconds(retention) : Number.NaN;
-  const whole = problems.check(
-    Number.isInteger(stored / HOUR) && stored >= (kept ? 2 * milliseconds(interval) : HOUR),
-    {
-      at: 'retention',
-      got: shownTime(retention),
-      want: 'whole hours, at least twice `interval`: one backup must outlive the making of the next',
-      fix:
-        kept && 2 * milliseconds(interval) > milliseconds(context.lock)
-          ? 'lengthen `lock`, or back up more often'
-          : 'leave it out to keep backups for as long as they are locked',
-    },
-  );
+  const whole = problems.check(outlives(retention, kept ? interval : undefined), {
+    at: 'retention',
+    got: shownTime(retention),
+    want: 'whole hours, at least twice `interval`: one backup must outlive the making of the next',
+    fix:
+      kept && 2 * milliseconds(interval) > milliseconds(context.lock)
+        ? 'lengthen `lock`, or back up more often'
+        : 'leave it out to keep backups for as long as they are locked',
+  });
   problems.check(!whole || stored <= milliseconds(context.lock), {
     at: 'retention',
     got: `${show(shownTime(retention))}, while the store locks for ${show(shownTime(context.lock))}`,
@@ -62,7 +54,7 @@ export function checkTimes(schedule: Settled, context: Context, problems: Proble
 
 /** Where only a copy elsewhere is left of what it covers, it must be young enough. */
 function checkLoss({ interval, timeout, covers = [] }: Settled, { environment }: Context, problems: Problems): void {
-  const rpo = onlyCity(environment) === undefined ? undefined : environment.objectives.city?.rpo;
+  const rpo = rpoOfCity(environment);
   if (rpo === undefined || covers.length === 0) return;
   const lost = milliseconds(interval) + milliseconds(timeout);
   problems.check(lost <= milliseconds(rpo), {

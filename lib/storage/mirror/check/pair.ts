@@ -1,4 +1,5 @@
 import type { Environment, Problems } from '../../../core';
+import { checkOtherCity } from '../../../core/environment/check/other-city';
 import { RookCeph } from '../../rook/rook-ceph';
 import { pairsOf } from '../times';
 
@@ -41,14 +42,9 @@ export function checkName(id: string, { to }: Pair, problems: Problems): void {
 
 /** Checks that the other side stays when this one is lost, and can be reached while both are there. */
 export function checkPlaces({ storage, peer, from, to }: Pair, problems: Problems): void {
-  const cities = new Set(from.sites.map(({ city }) => city));
-  const shared = to.sites.filter(({ city }) => cities.has(city));
-  problems.check(shared.length === 0, {
-    at: 'peer',
-    got: `${to.name}, with ${shared.map(({ name, city }) => `${name} in ${city}`).join(', ')}`,
-    want: `sites in another city than ${[...cities].join(', ')}`,
-    fix: 'mirror to an environment that stays when the city is lost; inside of a city, a stretch cluster loses nothing',
-  });
+  const stays =
+    'mirror to an environment that stays when the city is lost; inside of a city, a stretch cluster loses nothing';
+  checkOtherCity('peer', from, to, stays, problems);
   for (const [at, side, name] of [
     ['storage', storage, from.name],
     ['peer', peer, to.name],

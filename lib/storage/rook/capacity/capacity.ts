@@ -21,44 +21,31 @@ export interface Capacity {
  * 87 to 94 % onto the fullest disk, 1,024 groups up to 100 %: docs/storage.md says what to leave free for that.
  */
 export function capacityOf(layout: PoolLayout, objectives: Objectives = {}): Capacity {
-  const carry = once(carried);
   const cases = [undefined, ...lossesOf(layout, objectives)].map((loss) => ({
-    mebibytes: stored(layout, loss, carry),
+    mebibytes: stored(layout, loss),
     after: loss?.name,
   }));
   return cases.reduce((worst, each) => (each.mebibytes < worst.mebibytes ? each : worst));
 }
 
-/** The same rooms are left by the loss of any of many equal hosts. */
-function once(carry: typeof carried): typeof carried {
-  const known = new Map<string, number>();
-  return (room, pieces) => {
-    const sorted = [...room].sort((a, b) => a - b);
-    const key = `${pieces}: ${sorted.join()}`;
-    const found = known.get(key) ?? carry(sorted, pieces);
-    known.set(key, found);
-    return found;
-  };
-}
-
-function stored(layout: PoolLayout, loss: Loss | undefined, carry: typeof carried): number {
+function stored(layout: PoolLayout, loss: Loss | undefined): number {
   const left = layout.hosts.filter((host) => loss?.hosts.has(host) !== true);
-  if (layout.mode === 'stretch') return inEachSite(layout, left, carry);
+  if (layout.mode === 'stretch') return inEachSite(layout, left);
   const room = roomOf(left, layout.failureDomain);
-  return carry(room, piecesOf(layout)) * (layout.code?.data ?? 1);
+  return carried(room, piecesOf(layout)) * (layout.code?.data ?? 1);
 }
 
 /**
  * Stretch mode keeps half of the copies in each site, on hosts or in racks of their own. They must all find room there again:
  * 2 × stored ≤ 0.85 × (raw of the site − its largest host) where hosts are alike, also where nothing is left for the second.
  */
-function inEachSite({ sites, copies, apart }: PoolLayout, left: readonly Host[], carry: typeof carried): number {
+function inEachSite({ sites, copies, apart }: PoolLayout, left: readonly Host[]): number {
   const each = sites.map(({ name }) => {
     const room = roomOf(
       left.filter(({ site }) => site === name),
       apart,
     );
-    return Math.min(carry(room, copies / 2), sum(room) / (copies / 2));
+    return Math.min(carried(room, copies / 2), sum(room) / (copies / 2));
   });
   return Math.min(...each);
 }
@@ -69,12 +56,12 @@ const DOMAIN: Readonly<Record<SpreadDomain, (host: Host) => string>> = {
   site: ({ site }) => site,
 };
 
-/** What each failure domain takes before Ceph warns, in MiB. */
+/** What each failure domain takes before Ceph warns, in MiB; sorted, so that equal losses give the same sums. */
 function roomOf(hosts: readonly Host[], domain: SpreadDomain): readonly number[] {
   const room = new Map<string, number>();
   for (const host of hosts) {
     const name = DOMAIN[domain](host);
     room.set(name, (room.get(name) ?? 0) + NEARFULL * rawOf(host));
   }
-  return [...room.values()];
+  return [...room.values()].sort((a, b) => a - b);
 }

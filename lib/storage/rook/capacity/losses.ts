@@ -12,8 +12,8 @@ export interface Loss {
 }
 
 /**
- * Losses after which all data must still fit: any host, of which the largest of each rack is the worst; any rack and any site where the environment promises something for
- * them. In stretch mode a lost site is no burden for the other, which holds its own two copies before and after.
+ * Losses after which all data must still fit: any host, of which the largest of each rack is the worst; any rack and any
+ * site where the environment promises something for them. In stretch mode a lost site is no burden for the other, which holds its own two copies before and after.
  */
 export function lossesOf({ mode, hosts }: Layout, { rack, site }: Objectives): readonly Loss[] {
   return [

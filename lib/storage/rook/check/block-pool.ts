@@ -1,4 +1,4 @@
-import { checkSize } from '../../../core/check/props';
+import { checkSize, checkSwitch } from '../../../core/check/props';
 import { isFields, isWhole, type Problems, show } from '../../../errors';
 import { domainsOf, type Layout } from '../cluster/layout';
 import { planOf } from '../pools/added/plan';
@@ -33,14 +33,7 @@ export function checkBlockPool(name: unknown, props: unknown, around: Surroundin
 }
 
 function checkPoolProps(props: BlockPoolProps, { layout, keys }: Surroundings, problems: Problems): void {
-  for (const at of SWITCHES) {
-    problems.check(props[at] === undefined || typeof props[at] === 'boolean', {
-      at,
-      got: props[at],
-      want: 'true or false',
-      fix: `leave \`${at}\` out for ${at === 'mirrored'}`,
-    });
-  }
+  for (const at of SWITCHES) checkSwitch(at, props[at], `leave \`${at}\` out for ${at === 'mirrored'}`, problems);
   if (props.quota !== undefined) checkSize('quota', props.quota, 1, 'leave it out for no quota', problems);
   checkReclaim(props, problems);
   problems.check(props.encrypted !== true || keys, {

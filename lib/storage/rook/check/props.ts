@@ -1,4 +1,4 @@
-import { checkSize } from '../../../core/check/props';
+import { checkSize, checkSwitch } from '../../../core/check/props';
 import type { Problems } from '../../../errors';
 import { QUOTAS } from '../capacity/quotas';
 import { KeyManagement } from '../keys/key-management';
@@ -12,14 +12,7 @@ const HOLDS = { blockQuota: undefined, sharedQuota: 'sharedFilesystem', bucketQu
 
 /** Checks the props that have nothing to do with the landscape. */
 export function checkProps(props: RookCephProps, problems: Problems): void {
-  for (const at of SWITCHES) {
-    problems.check(props[at] === undefined || typeof props[at] === 'boolean', {
-      at,
-      got: props[at],
-      want: 'true or false',
-      fix: `leave \`${at}\` out for ${!OFF.includes(at)}`,
-    });
-  }
+  for (const at of SWITCHES) checkSwitch(at, props[at], `leave \`${at}\` out for ${!OFF.includes(at)}`, problems);
   problems.check(props.deviceFilter === undefined || isFilter(props.deviceFilter), {
     at: 'deviceFilter',
     got: props.deviceFilter,

@@ -5,6 +5,10 @@ import type { Claim } from '../claims';
 /** Facts of a thing that keeps its data more than once by itself. */
 const OWN_COPIES: readonly Fact['type'][] = ['copies', 'voters', 'async-copy'];
 
+/** What becomes of volumes that cannot go by the mirror. */
+export const BY_ITSELF =
+  'give it a class of a pool with `mirrored: false`, and let it replicate or be restored by its own means';
+
 /** What a component keeps copies of by itself. */
 export function copiedBy({ facts }: Component): readonly string[] {
   return [...new Set(facts.filter(({ type }) => OWN_COPIES.includes(type)).map(({ of }) => of))];
@@ -31,7 +35,7 @@ export function checkComponent(component: Component, claims: readonly Claim[], p
       at: 'protect',
       got: `${made.map(({ name }) => name).join(', ')}: claims that an operator makes for ${made.map(({ madeFor }) => show(madeFor)).join(', ')}`,
       want: 'claims whose names are known',
-      fix: 'give it a class of a pool with `mirrored: false`, and let it replicate or be restored by its own means',
+      fix: BY_ITSELF,
     }),
   ].every(Boolean);
 }

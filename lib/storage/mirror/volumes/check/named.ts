@@ -1,6 +1,6 @@
 import type { Component, Problems } from '../../../../core';
 import { type Claim } from '../claims';
-import { copiedBy } from './component';
+import { BY_ITSELF, copiedBy } from './component';
 
 /** A claim that is protected by its name or its labels, with the component that makes it. */
 export interface NamedClaim {
@@ -25,7 +25,7 @@ export function checkNamed(named: readonly NamedClaim[], problems: Problems): vo
       at: 'protect',
       got: `${name}, which keeps copies of ${copied.join(', ')} by itself`,
       want: 'one way to the other city: what a database has sent there would be overwritten by the older state of its volumes',
-      fix: 'give it a class of a pool with `mirrored: false`, and let it replicate or be restored by its own means',
+      fix: BY_ITSELF,
     });
   }
 }
