@@ -26,6 +26,12 @@ const PURE = ['errors', 'landscape', 'core', 'kinds', 'proof', ...AREAS];
 const IMPURE_MODULES = '^(node:)?(fs|child_process|net|http|https|os|cluster|dgram|worker_threads|perf_hooks)(/|$)';
 const IMPURE_GLOBALS = ['process', 'performance', 'crypto', 'fetch', 'globalThis', 'setTimeout', 'setInterval'];
 
+/** Whoever only synthesizes does not load it: its import costs 0.4 s, and it need not be installed. */
+const PULUMI = {
+  regex: '^@pulumi/|/engines/pulumi(/|$)|^\\.\\.?/pulumi(/|$)',
+  message: 'Only lib/engines/pulumi may import Pulumi.',
+};
+
 function patterns(room, allowed) {
   const rooms = Object.keys(ARROWS).filter((other) => other !== room);
   const refused = rooms.filter((other) => !allowed.includes(other));
@@ -34,7 +40,7 @@ function patterns(room, allowed) {
   return [
     { regex: `^(\\.\\./)+(${refused.join('|')})(/|$)`, message: may },
     { regex: '^(\\.\\./)+(index)?$', message: 'The public surface is for others; import from the room itself.' },
-    { regex: '^@pulumi/', message: 'Only lib/engines/pulumi.ts may import Pulumi.' },
+    PULUMI,
     { regex: '^tripod-iac', message: 'Inside lib, import by relative path.' },
     ...(room !== 'cli' && inner.length > 0
       ? [
@@ -73,6 +79,17 @@ const arrows = Object.entries(ARROWS).map(([room, allowed]) => ({
   },
 }));
 
+/** The bridge to Pulumi alone may import it; all other arrows hold for it, too. */
+const bridge = {
+  files: ['lib/engines/pulumi/**/*.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: patterns('engines', ARROWS.engines).filter((pattern) => pattern !== PULUMI) },
+    ],
+  },
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -109,6 +126,7 @@ export default tseslint.config(
     },
   },
   ...arrows,
+  bridge,
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {

@@ -9,6 +9,7 @@ module.exports = {
     '<rootDir>/test/cluster/',
     '<rootDir>/test/package/',
     '<rootDir>/test/browser/',
+    '<rootDir>/test/pulumi/',
   ],
   transform: {
     '^.+\\.ts$': [
@@ -18,7 +19,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^tripod-iac$': '<rootDir>/lib/index.ts',
-    '^tripod-iac/(synth|vendor)$': '<rootDir>/lib/engines/$1/index.ts',
+    '^tripod-iac/(synth|vendor|pulumi)$': '<rootDir>/lib/engines/$1/index.ts',
     '^tripod-iac/(.*)$': '<rootDir>/lib/$1/index.ts',
   },
 };

@@ -11,6 +11,8 @@ export interface KindInfo {
   readonly scope: Scope;
   /** Versions under which the same objects were written before; an engine that keeps state follows them. @default - none */
   readonly earlier?: readonly string[];
+  /** Whether data is lost with an object of the kind. @default false */
+  readonly holdsData?: boolean;
 }
 
 /** Metadata with a name: nothing in Tripod is named after its place in the construct tree. */

@@ -41,4 +41,5 @@ export class CephBlockPool extends customResource<CephBlockPoolSpec>({
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephBlockPool',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

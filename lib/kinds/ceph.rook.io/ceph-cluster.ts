@@ -86,4 +86,5 @@ export class CephCluster extends customResource<CephClusterSpec>({
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephCluster',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -11,4 +11,5 @@ export class CephFilesystemSubVolumeGroup extends customResource<CephFilesystemS
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephFilesystemSubVolumeGroup',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -22,4 +22,5 @@ export class CephFilesystem extends customResource<CephFilesystemSpec>({
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephFilesystem',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -11,4 +11,5 @@ export class CephObjectRealm extends customResource<CephObjectRealmSpec>({
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephObjectRealm',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -41,4 +41,5 @@ export class CephObjectStore extends customResource<CephObjectStoreSpec>({
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephObjectStore',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -9,4 +9,5 @@ export class CephObjectZoneGroup extends customResource<CephObjectZoneGroupSpec>
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephObjectZoneGroup',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

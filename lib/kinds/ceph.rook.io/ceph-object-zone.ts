@@ -15,4 +15,5 @@ export class CephObjectZone extends customResource<CephObjectZoneSpec>({
   apiVersion: 'ceph.rook.io/v1',
   kind: 'CephObjectZone',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

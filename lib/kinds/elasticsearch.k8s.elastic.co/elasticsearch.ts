@@ -26,4 +26,5 @@ export class Elasticsearch extends customResource<ElasticsearchSpec>({
   apiVersion: 'elasticsearch.k8s.elastic.co/v1',
   kind: 'Elasticsearch',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -34,4 +34,5 @@ export class Logstash extends customResource<LogstashSpec>({
   apiVersion: 'logstash.k8s.elastic.co/v1alpha1',
   kind: 'Logstash',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -12,4 +12,5 @@ export class ObjectBucketClaim extends customResource<ObjectBucketClaimSpec>({
   apiVersion: 'objectbucket.io/v1alpha1',
   kind: 'ObjectBucketClaim',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -15,4 +15,5 @@ export class VolumeGroupReplication extends customResource<VolumeGroupReplicatio
   apiVersion: 'replication.storage.openshift.io/v1alpha1',
   kind: 'VolumeGroupReplication',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

@@ -16,4 +16,5 @@ export class VolumeReplication extends customResource<VolumeReplicationSpec>({
   apiVersion: 'replication.storage.openshift.io/v1alpha1',
   kind: 'VolumeReplication',
   scope: 'Namespaced',
+  holdsData: true,
 }) {}

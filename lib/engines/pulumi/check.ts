@@ -1,0 +1,34 @@
+import { fetchedOperators, Problems, type Rendering } from '../../core';
+
+/** On this door nothing is fetched while objects are applied. @throws TripodError naming every release that is not vendored */
+export function checkOperators(rendering: Rendering): void {
+  const problems = new Problems('');
+  for (const { node, key, release } of fetchedOperators(rendering)) {
+    problems.add({
+      path: node.path,
+      at: 'vendored',
+      got: `${release.name} ${release.version}, which would be fetched at every run`,
+      want: 'a vendored release',
+      fix: `run \`tripod vendor ${key}\`, in an air gap with \`--from FOLDER\``,
+    });
+  }
+  problems.throwIfAny();
+}
+
+/** @throws TripodError naming every secret that has no value, with the command that sets it */
+export function checkSecrets(rendering: Rendering, values: ReadonlyMap<string, unknown>): void {
+  const problems = new Problems('');
+  for (const { node, external, later, values: keys, namespace, name: secret } of rendering.secrets) {
+    if (external !== undefined || later) continue;
+    for (const { name } of Object.values(keys).filter((value) => !values.has(value.name))) {
+      problems.add({
+        path: node.path,
+        at: name,
+        got: undefined,
+        want: `a value for the Secret ${namespace}/${secret}`,
+        fix: `pulumi config set --secret --path 'tripod:secrets["${name}"]'`,
+      });
+    }
+  }
+  problems.throwIfAny();
+}

@@ -1,0 +1,2 @@
+export { deploy, type Deployment } from './deploy';
+export type { DeployOptions } from './options';

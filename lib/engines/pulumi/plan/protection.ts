@@ -1,0 +1,49 @@
+import { groupOf } from '../../../core/kind/scope';
+import type { Item } from './item';
+
+/** How an object is kept from being lost. */
+export interface Protection {
+  readonly protect: boolean;
+  readonly retain: boolean;
+}
+
+export interface ProtectionOptions {
+  /** Whether the environment is being torn down: nothing is protected then, and what holds data still stays. */
+  readonly tearDown: boolean;
+  /** Names in the stack of what the caller gives up. */
+  readonly mayDelete: ReadonlySet<string>;
+}
+
+/**
+ * What is protected: everything that holds data or claims it, and the namespaces and definitions with which all that is
+ * in them would go. What stays after a destroy: what holds data, with the namespaces and definitions that it needs to.
+ */
+export function protections(
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+  { tearDown, mayDelete }: ProtectionOptions,
+): ReadonlyMap<string, Protection> {
+  const isGivenUp = (item: Item) => mayDelete.has(nameOf(item));
+  const holders = new Set(items.filter((item) => (item.holdsData || item.kept) && !isGivenUp(item)));
+  const claimers = items.filter((item) => item.claimsData && !isGivenUp(item));
+  const namespaces = new Set([...holders, ...claimers].map(({ body }) => body.metadata.namespace));
+  const kinds = new Set([...holders].map(({ body }) => `${groupOf(body.apiVersion)}/${body.kind}`));
+  const retained = (item: Item) =>
+    holders.has(item) ||
+    (item.body.kind === 'Namespace' && namespaces.has(item.body.metadata.name)) ||
+    (item.body.kind === 'CustomResourceDefinition' && kinds.has(definedBy(item)));
+  const isGuarded = ({ body, holdsData, claimsData, kept }: Item) =>
+    holdsData || claimsData || kept || body.kind === 'Namespace' || body.kind === 'CustomResourceDefinition';
+  return new Map(
+    items.map((item) => [
+      item.key,
+      { protect: !tearDown && !isGivenUp(item) && isGuarded(item), retain: !isGivenUp(item) && retained(item) },
+    ]),
+  );
+}
+
+/** Group and kind that a definition defines. */
+function definedBy({ body }: Item): string {
+  const { group, names } = body['spec'] as { group: string; names: { kind: string } };
+  return `${group}/${names.kind}`;
+}

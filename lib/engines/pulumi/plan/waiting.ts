@@ -1,0 +1,40 @@
+import { builtInScope } from '../../../core/kind/scope';
+import type { Condition, Readiness } from '../../../core';
+
+/**
+ * Kinds for which the plugin waits by itself (pulumi-kubernetes provider/pkg/await/awaiters.go), which is more than is
+ * asked for: a Service would wait for pods that are made after it, a claim for the first pod that mounts it.
+ */
+const WAITED_FOR = new Set([
+  'DaemonSet',
+  'Deployment',
+  'Ingress',
+  'Job',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'Pod',
+  'ReplicationController',
+  'ResourceQuota',
+  'Service',
+  'ServiceAccount',
+  'StatefulSet',
+]);
+
+/** Kinds whose pods the plugin follows, so that it can say why one of them does not start. */
+const ROLLED_OUT = new Set(['DaemonSet', 'Deployment', 'StatefulSet']);
+
+/** True as soon as the API server has the object. Skipping the wait as a whole would also skip it when it is deleted. */
+const AT_ONCE = 'jsonpath={.metadata.uid}';
+
+/** What the plugin waits for; undefined where what it does by itself is right. */
+export function waitFor(apiVersion: string, kind: string, readiness: readonly Readiness[]): string | undefined {
+  const builtIn = builtInScope(apiVersion, kind) !== undefined;
+  if (readiness.length === 0) return builtIn && WAITED_FOR.has(kind) ? AT_ONCE : undefined;
+  if (builtIn && ROLLED_OUT.has(kind)) return undefined;
+  const conditions = readiness.map(({ condition }) => expression(condition));
+  return conditions.length === 1 ? conditions[0] : JSON.stringify(conditions);
+}
+
+function expression({ type, subject, value }: Condition): string {
+  return type === 'jsonpath' ? `jsonpath=${subject}=${value}` : `condition=${subject}`;
+}
