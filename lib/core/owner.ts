@@ -1,5 +1,5 @@
-/** Which tool applies an environment to its cluster. */
-export type Door = 'files' | 'pulumi';
-
-/** Annotations of the namespace kube-system that say whose cluster it is. */
+/**
+ * Annotations of the namespace kube-system that say whose cluster it is: the name of the environment, and who applies it,
+ * `files` or `pulumi`.
+ */
 export const RECORD = { environment: 'tripod/environment', owner: 'tripod/owner' } as const;

@@ -9,6 +9,6 @@ export { takeover, type Takeover } from './load-balancer/vrrp';
 export { EncryptionAtRest, type KmsProps, type SecretboxProps } from './encryption/encryption';
 export { Etcd, type ExternalEtcdProps, EXTERNAL_PKI } from './settings/etcd';
 export { ExistingMachines, type ExistingMachinesProps } from './machines/existing';
-export type { Machines, Target } from './machines/machines';
+export type { Machines, SshLogin, Target } from './machines/machines';
 export { entryPoints } from './settings/masters';
 export { quote } from './machines/quote';

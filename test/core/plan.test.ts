@@ -70,6 +70,14 @@ describe('PLAN.md', () => {
     );
   });
 
+  it('looks whose cluster it is before anything is applied, once, and says at last that it is nobody’s', () => {
+    const own = plan.indexOf('sh own.sh\n');
+    expect(own).toBeGreaterThan(plan.indexOf('## Stage 02-definitions'));
+    expect(own).toBeLessThan(plan.indexOf('kubectl apply'));
+    expect(plan.match(/^sh own\.sh.*$/gm)).toEqual(['sh own.sh', 'sh own.sh --release']);
+    expect(plan.trimEnd()).toMatch(/\nsh own\.sh --release\n```$/);
+  });
+
   it('says what must exist beforehand', () => {
     expect(plan).toMatch(
       /## Must exist beforehand[\s\S]*- \[ \] A licence[\s\S]*\| data \| admin \| Opaque \| `password` = data\/admin \|[\s\S]*## Stage 02/,

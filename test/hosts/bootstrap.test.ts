@@ -159,7 +159,7 @@ describe('the plan', () => {
     const key = SecretValue.from('etcd-key');
     const [, first] = commands({ encryption: EncryptionAtRest.secretbox({ key }) });
     expect(first?.commands[0]).toBe(
-      `printf 'key1:%s\\n' "$(cat "$SECRETS/etcd-key")" | ssh root@10.10.0.2 'umask 077 && mkdir -p /etc/kubernetes/encryption && { [ -s /etc/kubernetes/encryption/keys ] || cat > /etc/kubernetes/encryption/keys; }'`,
+      `ssh root@10.10.0.2 'umask 077 && mkdir -p /etc/kubernetes/encryption && { [ -s /etc/kubernetes/encryption/keys ] || printf '\\''key1:%s\\n'\\'' "$(cat)" > /etc/kubernetes/encryption/keys; }' < "$SECRETS/etcd-key"`,
     );
   });
 });

@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { isList, Problems, TripodError } from '../../errors';
 import type { Host } from '../../landscape';
 import type { ImageName } from '../catalogue/images';
+import type { Bootstrap } from '../contracts/bootstrap';
+import type { Exchange } from '../contracts/exchange';
 import type { Fact } from '../contracts/facts';
 import type { Environment } from '../environment/environment';
 import { findEnvironment } from '../environment/find-environment';
@@ -58,6 +60,10 @@ export abstract class Component extends Chart {
   readonly stage: Stage;
   /** The environment around it; undefined in a plain App. */
   readonly environment: Environment | undefined;
+  /** How it makes a cluster from hosts. @default - it makes none */
+  readonly bootstrap?: Bootstrap;
+  /** What it gives to another environment, and takes from it. @default - nothing */
+  readonly exchange?: Exchange;
   private readonly needed = new Set<Component>();
   private readonly conditions: Readiness[] = [];
   private readonly declared: Fact[] = [];

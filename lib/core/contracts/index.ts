@@ -1,3 +1,5 @@
+export * from './bootstrap';
+export * from './exchange';
 export * from './facts';
 export * from './network';
 export * from './storage';

@@ -3,6 +3,7 @@ import { facts } from './facts';
 import { hosts } from './hosts';
 import { images } from './images';
 import { manifests } from './manifests';
+import { ownScript } from './own-script';
 import { plan } from './plan/plan';
 import type { RenderedFile, Rendering } from './rendering';
 
@@ -10,6 +11,7 @@ import type { RenderedFile, Rendering } from './rendering';
 export function files(rendering: Rendering): readonly RenderedFile[] {
   return [
     { path: 'PLAN.md', text: plan(rendering) },
+    { path: 'own.sh', text: ownScript(rendering.environment.name) },
     { path: 'images.txt', text: images(rendering) },
     { path: 'facts.json', text: facts(rendering) },
     ...alerts(rendering),

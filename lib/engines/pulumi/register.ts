@@ -6,7 +6,8 @@ import {
   type Resource,
   secret,
 } from '@pulumi/pulumi';
-import { stageFolder } from '../../core';
+import type { Json } from '../../core/check/json';
+import { filled, stageFolder } from '../../core';
 import { groupBy } from '../../core/order/group';
 import { ComponentBranch, StageBranch } from './parents';
 import type { PlannedResource } from './plan/resource';
@@ -18,6 +19,8 @@ export interface Registration {
   readonly first: Resource;
   /** Values of secrets by name. */
   readonly secrets: ReadonlyMap<string, Output<string>>;
+  /** The value of a name that stands in a body, once that is reached; `made` has all that comes before. */
+  readonly value: (name: string, made: ReadonlyMap<string, CustomResource>) => Output<string>;
   /** URN that a component had under an earlier name, by its name of today. */
   readonly earlierNames: ReadonlyMap<string, string>;
 }
@@ -28,19 +31,35 @@ export function register(
   registration: Registration,
 ): ReadonlyMap<string, CustomResource> {
   const made = new Map<string, CustomResource>();
+  const found = (keys: readonly string[]) => keys.flatMap((key) => made.get(key) ?? []);
+  // A stage begins when all of the one before it is there, and is deleted before any of that is.
+  let before: readonly Resource[] = [registration.first];
   for (const [stage, ofStage] of groupBy(planned, (each) => each.stage)) {
-    const stageBranch = new StageBranch(stageFolder(stage), {});
+    const stageBranch = new StageBranch(stageFolder(stage), { dependsOn: [...before] });
     for (const [component, ofComponent] of groupBy(ofStage, (each) => each.component)) {
       const earlier = registration.earlierNames.get(component);
       const branch = new ComponentBranch(
         component,
-        ofComponent.map(({ name }) => name),
-        { parent: stageBranch, aliases: earlier === undefined ? [] : [earlier] },
+        {
+          objects: namesOf(ofComponent),
+          protected: namesOf(ofComponent.filter(({ protect, retain }) => protect || retain)),
+          guarded: namesOf(ofComponent.filter(({ guarded }) => guarded)),
+        },
+        {
+          parent: stageBranch,
+          aliases: earlier === undefined ? [] : [earlier],
+          dependsOn: found([...new Set(ofComponent.flatMap(({ needs = [] }) => needs))]),
+        },
       );
       for (const each of ofComponent) made.set(each.key, registerOne(each, branch, made, registration));
     }
+    before = found(ofStage.map(({ key }) => key));
   }
   return made;
+}
+
+function namesOf(planned: readonly PlannedResource[]): readonly string[] {
+  return planned.map(({ name }) => name);
 }
 
 /** An object of the cluster. Its type comes with it, since it may be any. */
@@ -50,20 +69,29 @@ function registerOne(
   planned: PlannedResource,
   parent: Resource,
   made: ReadonlyMap<string, CustomResource>,
-  { provider, first, secrets }: Registration,
+  { provider, secrets, value }: Registration,
 ): CustomResource {
-  const { type, name, body, after, earlier, protect, retain, limits } = planned;
+  const { type, name, body, after, behind = [], earlier, protect, retain, limits } = planned;
   const options: CustomResourceOptions = {
     parent,
     provider,
     protect,
     retainOnDelete: retain,
-    dependsOn: after.length === 0 ? [first] : after.flatMap((key) => made.get(key) ?? []),
+    dependsOn: after.flatMap((key) => made.get(key) ?? []),
     aliases: earlier.map((each) => ({ type: each })),
     customTimeouts: limits,
     ...(body.kind === 'Secret' ? { additionalSecretOutputs: ['data', 'stringData'] } : {}),
   };
-  return new KubernetesObject(type, name, { ...body, ...data(planned, secrets) }, options);
+  const inputs = filled(body, (taken) => value(taken, made)) as Json;
+  const there = allMade(behind.flatMap((key) => made.get(key) ?? []));
+  // A promise among the inputs holds the resource back, and leaves no edge.
+  const apiVersion = there.then(() => inputs.apiVersion);
+  return new KubernetesObject(type, name, { ...inputs, apiVersion, ...data(planned, secrets) }, options);
+}
+
+/** Waits until resources are made; in a preview, until they are planned. */
+async function allMade(resources: readonly Resource[]): Promise<void> {
+  await Promise.all(resources.map(({ urn }) => new Promise<void>((resolve) => urn.apply(() => resolve()))));
 }
 
 /** The data of a Secret, encoded as the API server has it, and secret from here on. */

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Component, type HostFileProps, Stage } from '../../core';
+import { type Bootstrap, Component, type HostFileProps, Stage } from '../../core';
 import type { Host } from '../../landscape';
 import { bootstrapFiles, FIRST_START } from '../bootstrap/files';
 import { dayTwoSteps } from '../day-two/day-two';
@@ -13,6 +13,7 @@ import { runtimeFiles } from '../runtime/files';
 import { controlPlaneEndpoint, settingsOf } from '../settings/settings';
 import type { ControlPlaneProps } from '../settings/props';
 import { administratorsFirst } from './administrators';
+import { bootstrapOf } from './bootstrap';
 import { checkSettings } from './check/check';
 import { expectations } from './expectations';
 import { controlPlaneFacts } from './facts';
@@ -29,6 +30,7 @@ export class ControlPlane extends Component {
   readonly etcd: Etcd;
   /** How its hosts are reached. */
   readonly machines: Machines;
+  override readonly bootstrap: Bootstrap;
 
   /** @throws TripodError with every fault of the props, and of the landscape as far as it concerns masters */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
@@ -41,6 +43,7 @@ export class ControlPlane extends Component {
     this.endpoint = controlPlaneEndpoint(settings);
     this.etcd = settings.etcd;
     this.machines = settings.machines;
+    this.bootstrap = bootstrapOf(settings);
 
     environment.hosts.forEach((host) => this.write(host, runtimeFiles(settings)));
     environment.hosts.forEach((host) => this.write(host, bootstrapFiles(host, settings)));

@@ -1,17 +1,16 @@
 import type { PlanStep } from '../../core';
 import type { Host } from '../../landscape';
-import { ENCRYPTION_FOLDER, ENCRYPTION_KEYS } from '../encryption/configuration';
-import { FIRST_KEY } from '../encryption/key-functions';
 import type { Machines } from '../machines/machines';
 import { block, line } from '../plan/block';
 import { call } from '../plan/commands';
 import { joinFunction, putFunction, takeKubeconfig } from '../plan/functions';
+import { KEEP_KEY } from '../plan/remote';
 import { BOOTSTRAP_PATH } from '../scripts/paths';
 import { workersOf } from '../settings/masters';
 import type { Settings } from '../settings/settings';
 
 /** Hosts that join at once. Each asks the API servers for a few hundred objects, and registries for the same images. */
-const BATCH = 20;
+export const BATCH = 20;
 
 /** The steps that make a cluster from hosts, in order. */
 export function installation(settings: Settings): readonly PlanStep[] {
@@ -41,14 +40,10 @@ function putFiles(hosts: readonly Host[], machines: Machines): PlanStep {
 
 function makeFirst(host: Host, { encryption, machines }: Settings): PlanStep {
   const { key } = encryption;
-  // Never over one that is there: what is stored could not be read any more.
-  const store = `umask 077 && mkdir -p ${ENCRYPTION_FOLDER} && { [ -s ${ENCRYPTION_KEYS} ] || cat > ${ENCRYPTION_KEYS}; }`;
   return {
     title: `Make the first master, ${host.name}, and wait for the endpoint`,
     commands: [
-      ...(key === undefined
-        ? []
-        : [`printf '${FIRST_KEY}:%s\\n' "$(cat "$SECRETS/${key.name}")" | ${machines.pipe(host, store)}`]),
+      ...(key === undefined ? [] : [`${machines.pipe(host, KEEP_KEY)} < "$SECRETS/${key.name}"`]),
       machines.run(host, BOOTSTRAP_PATH),
     ],
   };

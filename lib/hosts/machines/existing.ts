@@ -1,5 +1,6 @@
+import type { SshJump } from '../../core';
 import { isFields, isWhole, Problems } from '../../errors';
-import type { Machines, Target } from './machines';
+import type { Machines, SshLogin, Target } from './machines';
 import { quote } from './quote';
 
 /** How machines that stand already are reached by SSH; by default as root, on port 22, without a host between. */
@@ -45,6 +46,14 @@ export class ExistingMachines implements Machines {
     return [];
   }
 
+  get login(): SshLogin {
+    const { user, port, jump } = this;
+    return {
+      access: { user, port, ...(jump === undefined ? {} : { jump: jumpOf(jump) }) },
+      asRoot: (command) => this.asRoot(command),
+    };
+  }
+
   run(target: Target, command: string): string {
     return this.ssh(target, ['-n'], command);
   }
@@ -56,11 +65,21 @@ export class ExistingMachines implements Machines {
   private ssh({ address }: Target, options: readonly string[], command: string): string {
     const port = this.port === SSH_PORT ? [] : ['-p', String(this.port)];
     const jump = this.jump === undefined ? [] : ['-J', this.jump];
-    const remote = this.user === 'root' ? command : `sudo -n sh -c ${quote(command)}`;
     // In double quotes: it may be an argument of a function.
     const at = address.startsWith('$') ? `"${this.user}@${address}"` : `${this.user}@${address}`;
-    return ['ssh', ...options, ...port, ...jump, at, quote(remote)].join(' ');
+    return ['ssh', ...options, ...port, ...jump, at, quote(this.asRoot(command))].join(' ');
   }
+
+  private asRoot(command: string): string {
+    return this.user === 'root' ? command : `sudo -n sh -c ${quote(command)}`;
+  }
+}
+
+/** `user@host:port`, of which the host alone is needed. */
+function jumpOf(text: string): SshJump {
+  const at = text.indexOf('@');
+  const [host = '', port] = text.slice(at + 1).split(':');
+  return { ...(at < 0 ? {} : { user: text.slice(0, at) }), host, port: port === undefined ? SSH_PORT : Number(port) };
 }
 
 function check(props: ExistingMachinesProps): void {

@@ -1,8 +1,15 @@
-import type { PlanStep } from '../../core';
+import type { PlanStep, SshAccess } from '../../core';
 import type { Host } from '../../landscape';
 
 /** A machine as the commands of a plan name it; both may be an argument of a shell function, such as `$1`. */
 export type Target = Pick<Host, 'name' | 'address'>;
+
+/** Machines that are reached by SSH, and stand already: a door may then do what the plan says. */
+export interface SshLogin {
+  readonly access: SshAccess;
+  /** What the shell of the user who logs in is told, so that `command`, itself a line for a shell, runs as root. */
+  asRoot(command: string): string;
+}
 
 /** Where the machines of an environment come from, and how they are reached. */
 export interface Machines {
@@ -17,4 +24,6 @@ export interface Machines {
   run(target: Target, command: string): string;
   /** The same, which passes its standard input on to the command. */
   pipe(target: Target, command: string): string;
+  /** How they are reached by SSH. @default - they are not, or must be made first: only the plan can be followed */
+  readonly login?: SshLogin;
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Component, Fact, Problems } from '../../core';
+import type { Component, Exchange, Fact, Problems } from '../../core';
 import { checkSwitch } from '../../core/check/props';
 import { mirroredPools } from './blocks/pools';
 import { checkAlike } from './check/alike';
@@ -30,6 +30,7 @@ export class CephMirror extends MirrorSide {
   /** How old copies are, and what follows from it. */
   readonly times: MirrorTimes;
   readonly side: Side;
+  override readonly exchange: Exchange;
   /** Ceph of the other city. */
   readonly peer: RookCeph;
 
@@ -64,7 +65,7 @@ export class CephMirror extends MirrorSide {
     this.side = { ...both, storage, environment: from, other: to, sends: true };
     this.peer = peer;
     this.need(storage);
-    mirrorSide(this, this.side);
+    this.exchange = mirrorSide(this, this.side);
     new CephMirrorPeer(id, { ...both, storage: peer, environment: to, other: from, sends: false });
     if (storage.realm !== undefined) {
       peer.joinRealm(storage.realm);

@@ -1,15 +1,13 @@
-import { type Alert, Component, type Environment, type PlanStep, type Problems, Stage } from '../../core';
-import { FILESYSTEM } from '../rook/pools/shared';
+import { type Alert, Component, type Environment, type Exchange, type Problems, Stage } from '../../core';
 import type { RookCeph } from '../rook/rook-ceph';
 import { mirrorAlerts } from './alerts/alerts';
 import { volumeAlerts } from './alerts/volumes';
 import { replicationClasses } from './blocks/classes';
 import { mirrorDaemons } from './blocks/daemons';
-import { mapPools } from './blocks/mapping';
 import { mirroredPools, mirrorPool } from './blocks/pools';
-import { join, type Token, tokenObject } from './blocks/tokens';
-import { expectations, joinTitle } from './expectations';
+import { expectations } from './expectations';
 import type { Mirrored } from './facts';
+import { exchange, joinStep } from './join/join';
 import { mirrorDirectories } from './shared/directories';
 import { directoryDaemon, mirrorFilesystem } from './shared/filesystem';
 import { tearDownStep } from './tear-down';
@@ -35,6 +33,8 @@ export interface Side {
 export abstract class MirrorSide extends Component {
   /** This side, and what it knows of the other. @internal */
   abstract readonly side: Side;
+  /** What joins it to the other. */
+  abstract override readonly exchange: Exchange;
 
   /** Those of volumes are known once all that is protected is. */
   override get alerts(): readonly Alert[] {
@@ -50,8 +50,12 @@ export abstract class MirrorSide extends Component {
 /** Stage of both sides: Ceph and all that writes to it are there. */
 export const STAGE = Stage.RECOVERY;
 
-/** Everything that one side has. Block devices go both ways, so that either side may be the one that is written to. */
-export function mirrorSide(component: Component, side: Side): void {
+/**
+ * Everything that one side has. Block devices go both ways, so that either side may be the one that is written to.
+ *
+ * @returns what joins it to the other side
+ */
+export function mirrorSide(component: Component, side: Side): Exchange {
   const { storage, mirrored, times, sends, groups } = side;
   mirroredPools(storage).forEach((pool) => mirrorPool(pool, times));
   mirrorDaemons(component, storage);
@@ -61,29 +65,10 @@ export function mirrorSide(component: Component, side: Side): void {
     directoryDaemon(component, storage);
     mirrorDirectories(component);
   }
-  tokensOf(side).forEach((token) => tokenObject(component, token));
-  component.step(joining(side));
+  const joining = exchange(component, side);
+  component.step(joinStep(side));
   component.step(tearDownStep(side));
   component.alert(...mirrorAlerts({ times, sendsShared: mirrored.shared && sends, realm: storage.realm }));
   expectations(side).forEach((text) => component.expects(text));
-}
-
-/** Tokens of the other side that this one needs. Directories are sent, so only the side that sends knows the other. */
-function tokensOf({ other, mirrored, sends }: Side): readonly Token[] {
-  return [
-    ...mirrored.pools.map(({ name }) => ({ of: 'cephblockpool', name, from: other.name }) as const),
-    ...(mirrored.shared && sends ? [{ of: 'cephfilesystem', name: FILESYSTEM, from: other.name } as const] : []),
-  ];
-}
-
-function joining(side: Side): PlanStep {
-  const { environment, other } = side;
-  return {
-    title: `${joinTitle(side)}, once both are installed and after either was built anew`,
-    when: 'later',
-    commands: [
-      ...tokensOf(side).flatMap((token) => join(token, environment)),
-      ...mapPools(side.mirrored.pools, environment, other),
-    ],
-  };
+  return joining;
 }

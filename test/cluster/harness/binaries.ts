@@ -11,6 +11,8 @@ export type Binary =
   | 'kube-scheduler'
   | 'kubeadm'
   | 'kubectl'
+  | 'kwok'
+  | 'pulumi'
   | 'wan';
 
 /**
@@ -22,14 +24,15 @@ export type Binary =
  */
 export function binary(name: Binary): string {
   const given = process.env.TRIPOD_BIN;
+  const build = name === 'pulumi' || name === 'kwok' ? 'tools/pulumi/build' : 'tools/build';
   const path = join(given || join(projectRoot, 'tools', 'bin'), name);
   try {
     accessSync(path, constants.X_OK);
   } catch {
     throw new Error(
       given
-        ? `TRIPOD_BIN is ${given}, which has no program ${name}; fix: add it, or unset TRIPOD_BIN and run tools/build`
-        : `tools/bin has no ${name}; fix: run tools/build, or set TRIPOD_BIN to a folder that holds it`,
+        ? `TRIPOD_BIN is ${given}, which has no program ${name}; fix: add it, or unset TRIPOD_BIN and run ${build}`
+        : `tools/bin has no ${name}; fix: run ${build}, or set TRIPOD_BIN to a folder that holds it`,
     );
   }
   return path;

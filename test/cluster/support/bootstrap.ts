@@ -21,7 +21,7 @@ const COMMANDS = {
  * `fresh` makes the host new again, `hand` hands it an invitation, `boot` runs the bootstrap (its output is in
  * $FAKE/said), `changes` lists what was changed by the last run, `tree` the files that matter, with their content.
  */
-function functions(family: 'apt' | 'dnf'): string {
+export function functions(family: 'apt' | 'dnf'): string {
   return `
 set -e
 export FAKE=/run/fake

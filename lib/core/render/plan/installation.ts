@@ -2,7 +2,7 @@ import type { Component } from '../../component/component';
 import { fileName } from '../../component/file-name';
 import { Operator } from '../../component/operator';
 import { kubectlName, type Readiness } from '../../component/readiness';
-import { Stage, stageFolder } from '../../component/stage';
+import { Stage, stageFolder, STAGES } from '../../component/stage';
 import { kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
 import type { RenderedComponent, Rendering } from '../rendering';
@@ -17,12 +17,34 @@ export function installation(stage: Stage, rendering: Rendering): readonly strin
   const components = rendering.components.flatMap((entry) => (entry.component.stage === stage ? install(entry) : []));
   const definitions =
     stage === Stage.DEFINITIONS ? rendering.components.flatMap(({ component }) => define(component)) : [];
-  const steps = [...components, ...(stage === Stage.DEFINITIONS ? secretSteps(rendering) : []), ...definitions];
+  const rest = stage === Stage.DEFINITIONS ? secretSteps(rendering) : [];
+  const steps = owned(stage, rendering, [...components, ...rest, ...definitions]);
   if (steps.length === 0) return [];
   return [
     `## Stage ${stageFolder(stage)}`,
     ...steps.map(({ title, commands }) => [`### ${title}`, fence(commands)].join('\n\n')),
   ];
+}
+
+/** The steps of a stage, behind the one that looks whose cluster it is, where nothing was applied before. */
+function owned(stage: Stage, rendering: Rendering, steps: readonly Step[]): readonly Step[] {
+  const first = steps.findIndex(applies);
+  if (first < 0 || STAGES.slice(0, STAGES.indexOf(stage)).some((before) => appliesIn(before, rendering))) return steps;
+  const own = { title: 'Whose cluster it is: refused if another one', commands: ['sh own.sh'] };
+  return [...steps.slice(0, first), own, ...steps.slice(first)];
+}
+
+function applies({ commands }: Step): boolean {
+  return commands.some((command) => command.startsWith(APPLY) || command.includes('| kubectl apply'));
+}
+
+/** Whether objects are applied in a stage. */
+function appliesIn(stage: Stage, { components }: Rendering): boolean {
+  return components.some(
+    ({ component, waves }) =>
+      (component.stage === stage && (waves.length > 0 || Operator.isOperator(component))) ||
+      (stage === Stage.DEFINITIONS && Operator.isOperator(component)),
+  );
 }
 
 interface Step {

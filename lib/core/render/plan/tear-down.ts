@@ -26,7 +26,7 @@ export function tearDown({ components }: Rendering): string {
     'In reverse order; each command waits until what it deletes is gone. **It deletes data.**',
     fence(commands),
     'Then the definitions, and the namespaces with all that is left in them:',
-    fence(last),
+    fence([...last, 'sh own.sh --release']),
   ].join('\n\n');
 }
 

@@ -1,8 +1,10 @@
 import { NamespacePatch } from '@pulumi/kubernetes/core/v1/namespacePatch';
 import { Namespace } from '@pulumi/kubernetes/core/v1/namespace';
-import { type Output, type ProviderResource, type Resource, RunError } from '@pulumi/pulumi';
+import { log, type Output, type ProviderResource, type Resource } from '@pulumi/pulumi';
+import { TripodError } from '../../../core';
 import { RECORD } from '../../../core/owner';
-import { type Expectation, refusal } from './guard';
+import type { Known } from '../state/read';
+import { type Expectation, type Found, refusal } from './guard';
 
 /** What a cluster is known by, and the resource that everything else waits for. */
 export interface Record {
@@ -13,24 +15,57 @@ export interface Record {
 
 /**
  * Looks whose cluster it is, and writes down that it is ours, before anything else: in a preview it is only looked at. The
- * record is a few annotations of kube-system, which is there before anything else and stays.
+ * record is a few annotations of kube-system, which is there before anything else and stays. A cluster that is made in the
+ * same run is not looked at in a preview: it is not there yet.
+ * @throws TripodError where the cluster is not that of the environment; only looking at it has happened then
  */
-export function takeCluster(expectation: Expectation, provider: ProviderResource): Record {
+export async function takeCluster(expectation: Expectation, provider: ProviderResource): Promise<Record> {
   const found = Namespace.get(KUBE_SYSTEM, KUBE_SYSTEM, { provider });
-  const environment = found.metadata.apply((metadata) => {
-    const problem = refusal({ uid: metadata.uid, annotations: metadata.annotations }, expectation);
-    if (problem !== undefined) throw new RunError(problem);
-    return expectation.environment;
-  });
+  const metadata = await settled(found.metadata);
+  if (metadata !== undefined) checkCluster(metadata, expectation);
   const annotations = {
-    [RECORD.environment]: environment,
+    [RECORD.environment]: expectation.environment,
     [RECORD.owner]: 'pulumi',
     'pulumi.com/patchFieldManager': 'tripod',
     // From the files it may stand there already, written by another manager.
     'pulumi.com/patchForce': 'true',
   };
-  const resource = new NamespacePatch('record', { metadata: { name: KUBE_SYSTEM, annotations } }, { provider });
+  const resource = new NamespacePatch(
+    RECORD_NAME,
+    { metadata: { name: KUBE_SYSTEM, annotations } },
+    { provider, dependsOn: found },
+  );
   return { resource, uid: found.metadata.uid };
 }
 
+function checkCluster({ uid, annotations }: Found, expectation: Expectation): void {
+  const problem = refusal({ uid, annotations }, expectation);
+  if (problem !== undefined) throw new TripodError([problem]);
+  if (expectation.adopt && annotations?.[RECORD.owner] === 'pulumi')
+    void log.info('the cluster is taken over already: `pulumi config rm tripod:adopt`, so that it is not taken again');
+}
+
+/**
+ * The value of an output; undefined where a preview cannot know it. A program that goes on, and throws in an `apply`, is
+ * not told of it: what depends on the result waits for ever. Source: pulumi sdk/nodejs/output.ts, `OutputImplementation`.
+ */
+async function settled<T>(value: Output<T>): Promise<T | undefined> {
+  const { isKnown, promise } = value as unknown as {
+    readonly isKnown: Promise<boolean>;
+    readonly promise: (this: unknown) => Promise<T>;
+  };
+  return (await isKnown) ? promise.call(value) : undefined;
+}
+
+/** Name of the record in the stack. */
+export const RECORD_NAME = 'record';
 const KUBE_SYSTEM = 'kube-system';
+
+/**
+ * uid of the cluster that the stack was applied to; undefined at the first run. It is that of the record, which is written
+ * after the cluster was found to be the right one: what was merely read changes also in a run that is refused.
+ */
+export function rememberedCluster(before: readonly Known[]): string | undefined {
+  const record = before.find(({ type, name }) => type === 'kubernetes:core/v1:NamespacePatch' && name === RECORD_NAME);
+  return (record?.outputs['metadata'] as { readonly uid?: string } | undefined)?.uid;
+}

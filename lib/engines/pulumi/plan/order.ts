@@ -1,66 +1,63 @@
 import type { Group } from './group';
 import type { Item } from './item';
 
-/** An item, and the keys of those that must be there, or ready, before it. */
+/** An item with what comes before it. */
 export interface Ordered {
   readonly group: Group;
   readonly item: Item;
+  /** Keys of what is made before it and deleted after it: edges of the stack. */
   readonly after: readonly string[];
+  /** Keys of what is only made before it. */
+  readonly behind: readonly string[];
 }
 
 /**
- * Puts edges between the items of all groups, as few as keep the order: they grow with the items, not with their square.
- * One item of a wave, made last, stands for the whole wave, and one of a group's first wave, made first, waits for all
- * that the group needs. What others wait for until it is ready never stands for a wave: the next wave is applied without
- * waiting for it, as the files are.
+ * Orders the items of each group: a wave is made when the one before it is there. What others wait for until it is ready
+ * does not hold up its own group: the files do not wait inside a component, either.
+ *
+ * Of the edges of a stack there may be few paths. When a deletion fails, the engine walks each path from there, not each
+ * resource once (`markAsDependency`, pulumi pkg/resource/graph/dependency_graph.go@v3.250.0): with edges from every wave to
+ * the one before it, a destroy that was refused did not end. Parents it does walk once: so the order of stages and of
+ * components is kept by edges of their branches (see register.ts), and in a component an item has one edge to the wave
+ * before it, and waits for the rest of it without one.
  */
 export function order(groups: readonly Group[]): readonly Ordered[] {
   const namespaces = namespacesOf(groups);
-  const ends = new Map<string, readonly string[]>();
-  const ordered: Ordered[] = [];
-  for (const group of groups) {
-    const needed = [...stageBefore(group, groups), ...group.needs];
-    const entry = [...new Set(needed.flatMap((name) => ends.get(name) ?? []))];
-    const { steps, end } = within(group, entry);
-    ordered.push(
-      ...steps.map(({ item, after, ...rest }) => {
-        const namespace = namespaces.get(item.body.metadata.namespace ?? '');
-        const all = [...after, ...(namespace === undefined ? [] : [namespace]), ...item.named];
-        return { item, ...rest, after: [...new Set(all)] };
-      }),
-    );
-    ends.set(group.name, end);
-  }
-  return ordered;
+  return groups.flatMap((group) =>
+    within(group).map(({ item, behind }) => {
+      const namespace = namespaces.get(item.body.metadata.namespace ?? '');
+      const after = [...behind.slice(-1), ...(namespace === undefined ? [] : [namespace]), ...item.named];
+      return { group, item, behind, after: [...new Set(after)] };
+    }),
+  );
 }
 
-/** Edges inside a group, and what whoever needs the group waits for. */
-function within(group: Group, entry: readonly string[]): { steps: readonly Ordered[]; end: readonly string[] } {
-  const steps: Ordered[] = [];
-  let before = entry;
+/** Each item of a group with those of the wave before it that nobody waits for. */
+function within(group: Group): readonly Omit<Ordered, 'group' | 'after'>[] {
+  const steps: Omit<Ordered, 'group' | 'after'>[] = [];
+  let behind: readonly string[] = [];
   for (const wave of group.waves) {
-    const start = before;
-    const quiet = wave.filter(({ readiness }) => readiness.length === 0);
-    const [first, last] = [quiet[0], quiet.at(-1)];
-    // Where several things come before, one item waits for all of them, and the others for it.
-    const behind = start.length > 1 && first !== undefined && quiet.length > 1 ? [first.key] : start;
-    for (const item of quiet.slice(0, -1)) steps.push({ group, item, after: item === first ? start : behind });
-    const others = quiet.slice(0, -1).map(({ key }) => key);
-    if (last !== undefined) {
-      steps.push({ group, item: last, after: others.length > 0 ? others : start });
-      before = [last.key];
-    }
-    for (const item of wave.filter(({ readiness }) => readiness.length > 0)) steps.push({ group, item, after: start });
+    for (const item of wave) steps.push({ item, behind });
+    const quiet = quietOf(wave);
+    if (quiet.length > 0) behind = quiet;
   }
-  const ready = group.waves.flat().filter(({ readiness }) => readiness.length > 0);
-  return { steps, end: [...new Set([...ready.map(({ key }) => key), ...(before === entry ? [] : before)])] };
+  return steps;
 }
 
-/** Names of all groups of the last stage before that of a group: a stage starts when the one before it is there. */
-function stageBefore(group: Group, groups: readonly Group[]): readonly string[] {
-  const index = groups.findIndex(({ stage }) => stage === group.stage);
-  const stage = groups[index - 1]?.stage;
-  return groups.filter((other) => other.stage === stage).map(({ name }) => name);
+/**
+ * Keys of what a component waits for in one that it needs: what becomes ready, and the end of the rest.
+ */
+export function endOf({ waves }: Group): readonly string[] {
+  const waited = waves.flat().filter(({ readiness }) => readiness.length > 0);
+  const last = [...waves]
+    .reverse()
+    .map(quietOf)
+    .find((quiet) => quiet.length > 0);
+  return [...waited.map(({ key }) => key), ...(last ?? [])];
+}
+
+function quietOf(wave: readonly Item[]): readonly string[] {
+  return wave.filter(({ readiness }) => readiness.length === 0).map(({ key }) => key);
 }
 
 function namespacesOf(groups: readonly Group[]): ReadonlyMap<string, string> {

@@ -1,9 +1,9 @@
 import type { Json } from '../../../core/check/json';
 import type { Rendering, SecretObject } from '../../../core';
-import { groupsOf } from './group';
+import { type Group, groupsOf } from './group';
 import type { Item } from './item';
 import { limitsOf } from './limits';
-import { order } from './order';
+import { endOf, order } from './order';
 import { protections, type ProtectionOptions } from './protection';
 import type { PlannedResource } from './resource';
 import { nameOf, typeOf } from './token';
@@ -17,13 +17,15 @@ export interface PlanOptions extends Partial<ProtectionOptions> {
 /** All resources of an environment, in the order in which they may be registered. Pure: nothing is registered. */
 export function planResources(rendering: Rendering, options: PlanOptions = {}): readonly PlannedResource[] {
   const { tearDown = false, mayDelete = new Set(), isGiven = ({ later }) => !later } = options;
-  const ordered = order(groupsOf(rendering, isGiven));
+  const groups = groupsOf(rendering, isGiven);
+  const ends = new Map(groups.map((group) => [group, endOf(group)]));
+  const ordered = order(groups);
   const protection = protections(
     ordered.map(({ item }) => item),
     stackName,
     { tearDown, mayDelete },
   );
-  return ordered.map(({ group, item, after }) => ({
+  return ordered.map(({ group, item, after, behind }) => ({
     key: item.key,
     type: typeOf(item.body.apiVersion, item.body.kind),
     name: stackName(item),
@@ -32,13 +34,21 @@ export function planResources(rendering: Rendering, options: PlanOptions = {}): 
     body: annotated(item),
     ...(item.secrets === undefined ? {} : { secrets: item.secrets }),
     after,
+    behind,
+    needs: needsOf(group, groups).flatMap((other) => ends.get(other) ?? []),
     earlier: item.earlier.map((apiVersion) => typeOf(apiVersion, item.body.kind)),
     holdsData: item.holdsData || item.claimsData,
+    guarded: false,
     protect: false,
     retain: false,
     ...protection.get(item.key),
     limits: limitsOf(item.body.kind, item.readiness),
   }));
+}
+
+/** Groups of the same stage that must be ready before: earlier stages are there anyway. */
+function needsOf({ stage, needs }: Group, groups: readonly Group[]): readonly Group[] {
+  return needs.length === 0 ? [] : groups.filter((other) => other.stage === stage && needs.includes(other.name));
 }
 
 function stackName({ body: { kind, metadata } }: Item): string {
@@ -57,4 +67,4 @@ function annotated({ body, readiness }: Item): Json {
 }
 
 /** The same as that of `kubectl apply` in the plan of the files: either door takes over from the other without a conflict. */
-const FIELD_MANAGER = 'tripod';
+export const FIELD_MANAGER = 'tripod';

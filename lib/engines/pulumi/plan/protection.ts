@@ -3,6 +3,8 @@ import type { Item } from './item';
 
 /** How an object is kept from being lost. */
 export interface Protection {
+  /** Whether it is protected unless the caller gives it up. */
+  readonly guarded: boolean;
   readonly protect: boolean;
   readonly retain: boolean;
 }
@@ -17,6 +19,8 @@ export interface ProtectionOptions {
 /**
  * What is protected: everything that holds data or claims it, and the namespaces and definitions with which all that is
  * in them would go. What stays after a destroy: what holds data, with the namespaces and definitions that it needs to.
+ * Keys and passwords that an operator made for the data stay with its namespace; those that come from the stack are there
+ * as long as its settings are.
  */
 export function protections(
   items: readonly Item[],
@@ -24,7 +28,9 @@ export function protections(
   { tearDown, mayDelete }: ProtectionOptions,
 ): ReadonlyMap<string, Protection> {
   const isGivenUp = (item: Item) => mayDelete.has(nameOf(item));
-  const holders = new Set(items.filter((item) => (item.holdsData || item.kept) && !isGivenUp(item)));
+  const holders = new Set(
+    items.filter((item) => (item.holdsData || item.kept || deletesClaims(item)) && !isGivenUp(item)),
+  );
   const claimers = items.filter((item) => item.claimsData && !isGivenUp(item));
   const namespaces = new Set([...holders, ...claimers].map(({ body }) => body.metadata.namespace));
   const kinds = new Set([...holders].map(({ body }) => `${groupOf(body.apiVersion)}/${body.kind}`));
@@ -37,7 +43,11 @@ export function protections(
   return new Map(
     items.map((item) => [
       item.key,
-      { protect: !tearDown && !isGivenUp(item) && isGuarded(item), retain: !isGivenUp(item) && retained(item) },
+      {
+        guarded: isGuarded(item),
+        protect: !tearDown && !isGivenUp(item) && isGuarded(item),
+        retain: !isGivenUp(item) && retained(item),
+      },
     ]),
   );
 }
@@ -46,4 +56,12 @@ export function protections(
 function definedBy({ body }: Item): string {
   const { group, names } = body['spec'] as { group: string; names: { kind: string } };
   return `${group}/${names.kind}`;
+}
+
+/** Whether the claims of a StatefulSet go with it: otherwise they outlive it. */
+function deletesClaims({ body, claimsData }: Item): boolean {
+  const { persistentVolumeClaimRetentionPolicy: policy } = (body['spec'] ?? {}) as {
+    persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: string };
+  };
+  return claimsData && policy?.whenDeleted === 'Delete';
 }

@@ -24,10 +24,16 @@ export interface PlannedResource {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Keys of the resources that must be there, or ready, before it is made. They are deleted after it. */
   readonly after: readonly string[];
+  /** Keys of further ones that are only made before it. @default - none */
+  readonly behind?: readonly string[];
+  /** Keys of what its component waits for in others of its stage. @default - nothing */
+  readonly needs?: readonly string[];
   /** Type tokens under which the same object stood in the stack before. */
   readonly earlier: readonly string[];
   /** Whether data is lost with it. */
   readonly holdsData: boolean;
+  /** Whether it is protected unless the caller gives it up: it holds data, or others that do go with it. */
+  readonly guarded: boolean;
   /** Whether Pulumi refuses to delete or replace it. */
   readonly protect: boolean;
   /** Whether it stays in the cluster when the stack is destroyed. */

@@ -1,22 +1,35 @@
 import { getStack, runtime } from '@pulumi/pulumi';
+import { isBranch, SEAL } from '../parents';
+import { RECORD_NAME } from '../cluster/record';
+import { hasFixedFields } from './fixed';
+import { type Urn, parseUrn } from './urn';
 
 /** A resource as the last run left it. */
-export interface Known {
+export interface Known extends Urn {
   readonly urn: string;
-  readonly type: string;
-  readonly name: string;
+  /** What the cluster, or the program, said of it; empty where nothing here asks for it. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** What the stack holds before this run changes anything: the engine reads it from the backend. */
-export async function readState(): Promise<readonly Known[]> {
-  const { outputs = {} } = (await runtime.invoke('pulumi:pulumi:readStackResourceOutputs', {
-    stackName: getStack(),
-  })) as { outputs?: Readonly<Record<string, { type: string; outputs: Readonly<Record<string, unknown>> }>> };
-  return Object.entries(outputs).map(([urn, { type, outputs }]) => ({ urn, type, name: nameIn(urn), outputs }));
+interface Answer {
+  readonly outputs?: Readonly<Record<string, { readonly outputs?: Readonly<Record<string, unknown>> }>>;
 }
 
-/** The name is what follows the fourth pair of colons; it may hold such pairs itself. */
-function nameIn(urn: string): string {
-  return urn.split('::').slice(3).join('::');
+/**
+ * What the stack holds before this run changes anything: the engine reads it from the backend, also while it previews.
+ * Nothing for a stack that was never deployed. The values of Secrets are among the answer, and are let go at once.
+ */
+export async function readState(): Promise<readonly Known[]> {
+  const { outputs = {} } = (await runtime.invoke(READ, { stackName: getStack() })) as Answer;
+  return Object.entries(outputs).map(([urn, { outputs: all = {} }]) => {
+    const parts = parseUrn(urn);
+    return { urn, ...parts, outputs: isAskedFor(parts) ? all : {} };
+  });
+}
+
+/** Of the engine itself (pulumi pkg/resource/deploy/builtins.go). What a replacement left to be deleted is left out. */
+const READ = 'pulumi:pulumi:readStackResourceOutputs';
+
+function isAskedFor({ type, name }: Urn): boolean {
+  return isBranch(type) || type === SEAL || name === RECORD_NAME || hasFixedFields(type);
 }

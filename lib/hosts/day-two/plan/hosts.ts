@@ -5,20 +5,11 @@ import { vipSites, workersOf } from '../../settings/masters';
 import type { Machines } from '../../machines/machines';
 import type { Settings } from '../../settings/settings';
 import { ETCD_DATA, EVENTS_DATA } from '../../etcd/paths';
-import { KUBEADM_CONFIG } from '../../kubeadm/paths';
-import { HEALTH_PORT } from '../../ports';
-import { JOINED, SBIN, STATE } from '../../scripts/paths';
-import { READY_PATH } from '../../load-balancer/haproxy';
+import { STATE } from '../../scripts/paths';
 import { block, line } from '../../plan/block';
 import { ARGUMENTS, call, DRAIN, tripod } from '../../plan/commands';
+import { PUBLISH, SETTLED } from '../../plan/remote';
 import { forget, leave } from './etcd';
-
-/**
- * Seconds after which the load balancer that answers is the one with the new configuration: the kubelet looks for changed
- * manifests every 20 (fileCheckFrequency, kubernetes/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go@v1.34.4), and
- * 5 are for its signal, at which haproxy gives its ports up (docker-library/haproxy 3.2/Dockerfile, STOPSIGNAL).
- */
-const ROLL_SECONDS = 25;
 
 /** Whether a host is the one of the name that it reads: an address may be mistaken, or belong to another one by now. */
 const NAMED =
@@ -58,16 +49,11 @@ export function hostSteps(settings: Settings): readonly PlanStep[] {
 
 /** What the masters that stay must learn: back ends and VRRP peers first, then names and arguments of the API servers. */
 function learn({ masters, machines }: Settings, first: Host) {
-  const probe = `curl --silent --fail --noproxy "*" --max-time 2 --output /dev/null http://127.0.0.1:${HEALTH_PORT}${READY_PATH}`;
-  // One that is about to join has no load balancer yet.
-  const settled = `[ -f ${JOINED} ] || exit 0; sleep ${ROLL_SECONDS}; for i in $(seq 60); do ${probe} && exit 0; sleep 1; done; exit 1`;
-  // kubeadm would upgrade whoever joins by it, past all checks.
-  const upload = `${SBIN}/tripod-reconfigure --check && kubeadm init phase upload-config kubeadm --config ${KUBEADM_CONFIG}`;
   return {
-    functions: [putFunction(machines), `settled() { ${machines.run(ARGUMENTS, settled)}; }`],
+    functions: [putFunction(machines), `settled() { ${machines.run(ARGUMENTS, SETTLED)}; }`],
     share: [
       ...masters.map((host) => line(host, `${call('put', host)} && ${call('settled', host)}`)),
-      line(first, machines.run(first, upload)),
+      line(first, machines.run(first, PUBLISH)),
     ],
     adopt: masters.map((host) => line(host, tripod(machines, host, 'reconfigure'))),
   };

@@ -1,0 +1,2 @@
+export { bootstrapHosts, type BootstrappedHosts } from './bootstrap';
+export type { BootstrapOptions } from './options';

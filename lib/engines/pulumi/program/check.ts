@@ -1,0 +1,71 @@
+import { runtime } from '@pulumi/pulumi';
+import * as config from '@pulumi/pulumi/runtime/config';
+import type { Problems } from '../../../errors';
+import { command, NAMESPACE, type SettingName, SETTINGS } from './names';
+
+/** Exported, and left out of the types (pulumi sdk/nodejs/runtime/config.ts). */
+const { isConfigSecret } = config as unknown as { isConfigSecret(key: string): boolean };
+
+/** A misspelt setting would be one that was never made. */
+export function checkNames(problems: Problems): void {
+  const prefix = `${NAMESPACE}:`;
+  const own = Object.keys(runtime.allConfig()).filter((key) => key.startsWith(prefix));
+  for (const key of own.filter((each) => !(each.slice(prefix.length) in SETTINGS))) {
+    problems.add({
+      at: key,
+      got: 'a setting that nobody reads',
+      want: `one of ${Object.keys(SETTINGS).join(', ')}`,
+      fix: `\`pulumi config rm ${key}\`, and set the one that was meant`,
+    });
+  }
+}
+
+/** What is secret may not stand in the file as it is. */
+export function checkSecrecy(problems: Problems): void {
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const key = `${NAMESPACE}:${name}`;
+    if (!SETTINGS[name].value.startsWith('secret') || runtime.getConfig(key) === undefined) continue;
+    problems.check(isConfigSecret(key), {
+      at: key,
+      got: 'a secret in plain text',
+      want: 'an encrypted one',
+      fix: `${command(name, '…')}, and exchange the value: it has been in a file`,
+    });
+  }
+}
+
+export function checkAccess(
+  bootstrap: boolean,
+  read: (name: SettingName) => string | undefined,
+  problems: Problems,
+): void {
+  const wanted: readonly SettingName[] = bootstrap ? ['sshKey', 'knownHosts'] : ['kubeconfig'];
+  const unwanted: readonly SettingName[] = bootstrap ? ['kubeconfig'] : ['sshKey', 'knownHosts'];
+  const set = Object.keys(SETTINGS).filter((name) => read(name as SettingName) !== undefined);
+  for (const name of wanted) {
+    problems.check(read(name) !== undefined, {
+      at: `${NAMESPACE}:${name}`,
+      got: `nothing (set: ${set.join(', ') || 'nothing'})`,
+      want: SETTINGS[name].means,
+      fix: `${command(name, '< FILE')}${bootstrap ? '' : `, or ${command('bootstrap', 'true')} to make the cluster, too`}`,
+    });
+  }
+  for (const name of unwanted) {
+    problems.check(read(name) === undefined, {
+      at: `${NAMESPACE}:${name}`,
+      got: `a value, beside ${NAMESPACE}:bootstrap ${bootstrap}`,
+      want: bootstrap ? 'none: the first master gives it' : 'none: nobody logs in to a host',
+      fix: `pulumi config rm ${NAMESPACE}:${name}, or ${command('bootstrap', String(!bootstrap))}`,
+    });
+  }
+}
+
+/** It names the environment, so that a setting that was copied from another stack does nothing there. */
+export function checkName(name: SettingName, value: string | undefined, environment: string, problems: Problems): void {
+  problems.check(value === undefined || value === environment, {
+    at: `${NAMESPACE}:${name}`,
+    got: value,
+    want: `${environment}, the environment of this stack`,
+    fix: `${command(name, environment)}, or \`pulumi config rm ${NAMESPACE}:${name}\``,
+  });
+}

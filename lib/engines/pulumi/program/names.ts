@@ -1,0 +1,30 @@
+/** The namespace of all settings: the name of the project, as `Pulumi.yaml` has it. */
+export const NAMESPACE = 'tripod';
+
+/** How a setting is written, and what it does. */
+export interface SettingInfo {
+  readonly value: 'text' | 'switch' | 'list' | 'secret' | 'secrets';
+  readonly means: string;
+}
+
+/** All settings of a stack. */
+export const SETTINGS = {
+  kubeconfig: { value: 'secret', means: 'the kubeconfig of the cluster, as a text' },
+  bootstrap: { value: 'switch', means: 'whether hosts are prepared over SSH, and the cluster is made' },
+  sshKey: { value: 'secret', means: 'private key that logs in to the hosts' },
+  knownHosts: { value: 'text', means: 'keys of the hosts, as `ssh-keyscan` prints them' },
+  secrets: { value: 'secrets', means: 'values of the Secrets, by the names that the plan lists' },
+  peer: { value: 'text', means: 'stack of the environment in the other city, as `organization/project/stack`' },
+  adopt: { value: 'text', means: 'name of the environment, to take over a cluster that was applied from files' },
+  cluster: { value: 'text', means: 'uid of kube-system, after the cluster was built anew' },
+  tearDown: { value: 'text', means: 'name of the environment, to drop the protection before a destroy' },
+  mayDelete: { value: 'list', means: 'names in the stack of what may be deleted with its data' },
+} as const satisfies Record<string, SettingInfo>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The command that sets a setting. */
+export function command(name: SettingName, value: string): string {
+  const isSecret = SETTINGS[name].value.startsWith('secret');
+  return `pulumi config set ${isSecret ? '--secret ' : ''}${NAMESPACE}:${name} ${value}`;
+}
