@@ -1,4 +1,17 @@
 import { fetchedOperators, Problems, type Rendering } from '../../core';
+import type { DeployOptions } from './options';
+
+/** @throws TripodError unless there is one way to the cluster */
+export function checkAccess({ environment }: Rendering, { kubeconfig, hosts }: DeployOptions): void {
+  const problems = new Problems(environment.node.path);
+  problems.check((kubeconfig === undefined) !== (hosts === undefined), {
+    at: 'kubeconfig',
+    got: kubeconfig === undefined ? 'nothing, and no `hosts`' : 'a kubeconfig, and `hosts` beside it',
+    want: 'one of them',
+    fix: 'pass the `kubeconfig` of a cluster that is there, or `hosts` to make it first',
+  });
+  problems.throwIfAny();
+}
 
 /** On this door nothing is fetched while objects are applied. @throws TripodError naming every release that is not vendored */
 export function checkOperators(rendering: Rendering): void {

@@ -1,22 +1,19 @@
-import { type CustomResource, getProject, getStack, log, type Output, output, secret, unsecret } from '@pulumi/pulumi';
-import type { Environment, SecretObject } from '../../core';
+import { type CustomResource, type Output, output, secret, unsecret } from '@pulumi/pulumi';
+import { type Environment, type Rendering, Stage, stageFolder } from '../../core';
+import { provedAll } from '../synth/proved';
 import { clusterProvider } from './cluster/provider';
 import { rememberedCluster, takeCluster } from './cluster/record';
 import { hideAnswers } from './hide-answers';
+import { bootstrapHosts } from './hosts';
 import type { DeployOptions } from './options';
-import { joiningSecrets, offersOf } from './peer/exchange';
+import { StageBranch } from './parents';
+import { offersOf } from './peer/exchange';
 import { offeredOutput, Offers } from './peer/offers';
-import { planJoins } from './peer/plan';
-import { allPending, leaving, tellPending } from './peer/tell';
-import { planResources } from './plan/plan';
+import { allPending, tellPending } from './peer/tell';
 import type { PlannedResource } from './plan/resource';
+import { prepare } from './prepare';
 import { register } from './register';
-import { provedAll } from '../synth/proved';
-import { checkOperators, checkSecrets } from './check';
-import { announcements } from './state/announce';
-import { compare } from './state/compare';
-import { readState } from './state/read';
-import { checkChange, type Run } from './state/refuse/check';
+import { lookBack } from './state/look';
 import { earlierNames } from './state/rename';
 import { lastOf, seal } from './state/seal';
 
@@ -44,76 +41,53 @@ export interface Deployment {
  */
 export async function deploy(environment: Environment, options: DeployOptions): Promise<Deployment> {
   hideAnswers();
-  const [proved] = provedAll([environment]);
-  if (proved === undefined) throw new Error(`${environment.name} was not proved`);
-  const { rendering } = proved;
-  const given = { ...options.secrets, ...options.peer };
-  const secrets = new Map(Object.entries(given).map(([name, value]) => [name, output(secret(value))]));
-  checkOperators(rendering);
-  checkSecrets(rendering, secrets);
-  const tearDown = options.tearDown === environment.name;
-  const mayDelete = new Set(options.mayDelete);
-  const joins = planJoins(rendering, { given: new Set(secrets.keys()), tearDown });
-  const joining = joiningSecrets(rendering);
-  const objects = planResources(rendering, {
-    tearDown,
-    mayDelete,
-    isGiven: (each) => isGiven(each, secrets) && !joining.has(each),
-  });
-  const planned = [...objects, ...joins];
-  const before = await readState();
-  const left = leaving(rendering, joins, before);
-  const comparison = compare(before, planned, { stack: getStack(), project: getProject() });
-  const run: Run = {
-    environment: environment.name,
-    before,
-    planned,
-    comparison: { ...comparison, gone: comparison.gone.filter(({ name }) => !left.has(name)) },
-    mayDelete,
-    tearDown: options.tearDown,
-  };
-  checkChange(run);
-  for (const { text, isLoss } of announcements(run, rendering)) await (isLoss ? log.warn(text) : log.info(text));
-  const kubeconfig = output(secret(options.kubeconfig));
-  const provider = clusterProvider(environment.name, kubeconfig);
-  const uid = options.cluster ?? rememberedCluster(before);
-  const record = await takeCluster(
-    { environment: environment.name, adopt: options.adopt ?? false, ...(uid === undefined ? {} : { uid }) },
-    provider,
-  );
-  const pending = tellPending(rendering, new Set(secrets.keys()), left);
+  const { name } = environment;
+  const rendering = proved(environment);
+  const prepared = prepare(rendering, options);
+  const { planned, secrets } = prepared;
+  const before = await lookBack(rendering, prepared, options.tearDown);
+
+  const hosts = new StageBranch(stageFolder(Stage.HOSTS), {});
+  const kubeconfig = kubeconfigOf(rendering, options, hosts);
+  const provider = clusterProvider(name, kubeconfig);
+  const uid = options.cluster ?? rememberedCluster(before.known);
+  const expectation = { environment: name, adopt: options.adopt ?? false, ...(uid === undefined ? {} : { uid }) };
+  const record = await takeCluster(expectation, provider);
+
+  const pending = tellPending(rendering, new Set(secrets.keys()), before.left);
   const offers = new Offers(offersOf(rendering), provider);
-  const made = register(planned, {
+  const { made, empty } = register(planned, {
     provider,
+    hosts,
     first: record.resource,
     secrets,
     // Whatever stands in a body is no secret: the values of another stack are hidden as a whole only.
-    value: (name, made) => unsecret(secrets.get(name) ?? offers.need(name, made)),
-    earlierNames: earlierNames(before, planned),
+    value: (each, made) => unsecret(secrets.get(each) ?? offers.need(each, made)),
+    earlierNames: earlierNames(before.known, planned),
   });
-  seal(
-    planned,
-    before,
-    lastOf(planned).flatMap((key) => made.get(key) ?? []),
-  );
+  const found = (key: string) => made.get(key) ?? [];
+  seal(planned, before.known, lastOf(planned).flatMap(found), empty);
   const offered = offers.all(made);
-  const resources = new Map(
-    planned.flatMap(({ key, name }) => {
-      const resource = made.get(key);
-      return resource === undefined ? [] : [[name, resource] as const];
-    }),
-  );
   return {
-    resources,
+    resources: new Map(
+      planned.flatMap((each) => [found(each.key)].flat().map((resource) => [each.name, resource] as const)),
+    ),
     planned,
     cluster: record.uid,
     kubeconfig,
     offered: offeredOutput(offered),
-    pending: allPending(environment.name, pending, offered),
+    pending: allPending(name, pending, offered),
   };
 }
 
-/** One that a later step makes needs no value before. */
-function isGiven({ later, values }: SecretObject, given: ReadonlyMap<string, unknown>): boolean {
-  return !later || Object.values(values).every(({ name }) => given.has(name));
+function proved(environment: Environment): Rendering {
+  const [{ rendering } = {}] = provedAll([environment]);
+  if (rendering === undefined) throw new Error(`${environment.name} was not proved`);
+  return rendering;
+}
+
+/** That of a cluster that is there, or of the one that is made from the hosts. */
+function kubeconfigOf(rendering: Rendering, { kubeconfig, hosts, secrets }: DeployOptions, parent: StageBranch) {
+  if (hosts === undefined) return output(secret(kubeconfig ?? ''));
+  return bootstrapHosts(rendering, { ...hosts, parent, ...(secrets === undefined ? {} : { secrets }) }).kubeconfig;
 }

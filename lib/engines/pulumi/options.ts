@@ -1,9 +1,15 @@
 import type { Input } from '@pulumi/pulumi';
+import type { BootstrapOptions } from './hosts';
 import type { Values } from './peer/values';
 
+/** How hosts are reached. */
+export type HostAccess = Pick<BootstrapOptions, 'knownHosts' | 'privateKey' | 'kubeconfigTaken'>;
+
 export interface DeployOptions {
-  /** Kubeconfig of the environment's cluster, as a text. */
-  readonly kubeconfig: Input<string>;
+  /** Kubeconfig of the environment's cluster, as a text. @default - that of the cluster that is made from its hosts */
+  readonly kubeconfig?: Input<string>;
+  /** How the hosts are reached, to make a cluster of them first. @default - the cluster is there: `kubeconfig` leads to it */
+  readonly hosts?: HostAccess;
   /** Values of the secrets that the environment names, by these names. @default - none: each that is needed is named */
   readonly secrets?: Readonly<Record<string, Input<string>>>;
   /** Values of other environments by their names, such as `peerValues` reads. @default - none: nothing is joined to another one */

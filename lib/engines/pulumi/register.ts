@@ -7,7 +7,7 @@ import {
   secret,
 } from '@pulumi/pulumi';
 import type { Json } from '../../core/check/json';
-import { filled, stageFolder } from '../../core';
+import { filled, Stage, stageFolder, STAGES } from '../../core';
 import { groupBy } from '../../core/order/group';
 import { ComponentBranch, StageBranch } from './parents';
 import type { PlannedResource } from './plan/resource';
@@ -15,6 +15,8 @@ import type { PlannedResource } from './plan/resource';
 /** What all resources of an environment have in common. */
 export interface Registration {
   readonly provider: ProviderResource;
+  /** The first stage: below it the hosts were made, if they were, before there was a cluster. */
+  readonly hosts: StageBranch;
   /** What must be there before the first of them. */
   readonly first: Resource;
   /** Values of secrets by name. */
@@ -25,17 +27,25 @@ export interface Registration {
   readonly earlierNames: ReadonlyMap<string, string>;
 }
 
+export interface Registered {
+  /** The resources by their keys. */
+  readonly made: ReadonlyMap<string, CustomResource>;
+  /** Stages in which nothing is. They are registered, too: a component may move to any of them without a trace in the report. */
+  readonly empty: readonly StageBranch[];
+}
+
 /** Hands the planned resources to Pulumi, below their stages and components. */
-export function register(
-  planned: readonly PlannedResource[],
-  registration: Registration,
-): ReadonlyMap<string, CustomResource> {
+export function register(planned: readonly PlannedResource[], registration: Registration): Registered {
   const made = new Map<string, CustomResource>();
   const found = (keys: readonly string[]) => keys.flatMap((key) => made.get(key) ?? []);
+  const byStage = groupBy(planned, (each) => each.stage);
   // A stage begins when all of the one before it is there, and is deleted before any of that is.
   let before: readonly Resource[] = [registration.first];
-  for (const [stage, ofStage] of groupBy(planned, (each) => each.stage)) {
-    const stageBranch = new StageBranch(stageFolder(stage), { dependsOn: [...before] });
+  const empty: StageBranch[] = [];
+  for (const stage of STAGES) {
+    const ofStage = byStage.get(stage) ?? [];
+    const isHosts = stage === Stage.HOSTS;
+    const stageBranch = isHosts ? registration.hosts : new StageBranch(stageFolder(stage), { dependsOn: [...before] });
     for (const [component, ofComponent] of groupBy(ofStage, (each) => each.component)) {
       const earlier = registration.earlierNames.get(component);
       const branch = new ComponentBranch(
@@ -48,14 +58,18 @@ export function register(
         {
           parent: stageBranch,
           aliases: earlier === undefined ? [] : [earlier],
-          dependsOn: found([...new Set(ofComponent.flatMap(({ needs = [] }) => needs))]),
+          dependsOn: [
+            ...(isHosts ? before : []),
+            ...found([...new Set(ofComponent.flatMap(({ needs = [] }) => needs))]),
+          ],
         },
       );
       for (const each of ofComponent) made.set(each.key, registerOne(each, branch, made, registration));
     }
-    before = found(ofStage.map(({ key }) => key));
+    if (ofStage.length > 0) before = found(ofStage.map(({ key }) => key));
+    else empty.push(stageBranch);
   }
-  return made;
+  return { made, empty };
 }
 
 function namesOf(planned: readonly PlannedResource[]): readonly string[] {

@@ -37,7 +37,8 @@ describe('the settings of a stack', () => {
       'tripod:sshKey': 'KEY',
       'tripod:knownHosts': 'a ssh-ed25519 A',
     })();
-    expect(read).toMatchObject({ bootstrap: true, knownHosts: 'a ssh-ed25519 A' });
+    expect(read).toMatchObject({ bootstrap: true, hosts: { knownHosts: 'a ssh-ed25519 A' } });
+    expect(read.kubeconfig).toBeUndefined();
   });
 
   it.each([
@@ -48,7 +49,7 @@ describe('the settings of a stack', () => {
       /tripod:kubeconfig: got nothing \(set: nothing\).*pulumi config set --secret tripod:kubeconfig/,
     ],
     ['a kubeconfig beside others', { 'tripod:peer': 'a/b/c' }, /got nothing \(set: peer\)/],
-    ['keys of hosts', { 'tripod:bootstrap': 'true' }, /tripod:sshKey.*\n.*tripod:knownHosts/],
+    ['keys of hosts', { 'tripod:bootstrap': 'true' }, /tripod:knownHosts: got nothing \(set: bootstrap\)/],
     [
       'a setting that is misspelt',
       { ...KUBECONFIG, 'tripod:teardown': 'production' },

@@ -140,7 +140,7 @@ withEveryPlugin((bench) => {
     expect((await stack.destroy()).summary).toEqual({ delete: 1 });
   });
 
-  it('makes 500 objects and finds them unchanged, all before the test's time is up', async () => {
+  it('makes 500 objects and finds them unchanged, all before the time of a test is up', async () => {
     const many = Array.from({ length: 500 }, (_, index) => item(settings(ns, `map-${index}`, { size: 'small' })));
     const stack = await bench.stack('many', many);
     expect((await stack.up()).summary).toEqual({ create: 500 });

@@ -39,8 +39,8 @@ export function checkAccess(
   read: (name: SettingName) => string | undefined,
   problems: Problems,
 ): void {
-  const wanted: readonly SettingName[] = bootstrap ? ['sshKey', 'knownHosts'] : ['kubeconfig'];
-  const unwanted: readonly SettingName[] = bootstrap ? ['kubeconfig'] : ['sshKey', 'knownHosts'];
+  const wanted: readonly SettingName[] = bootstrap ? ['knownHosts'] : ['kubeconfig'];
+  const unwanted: readonly SettingName[] = bootstrap ? ['kubeconfig'] : ['sshKey', 'knownHosts', 'kubeconfigTaken'];
   const set = Object.keys(SETTINGS).filter((name) => read(name as SettingName) !== undefined);
   for (const name of wanted) {
     problems.check(read(name) !== undefined, {

@@ -11,8 +11,12 @@ export interface SettingInfo {
 export const SETTINGS = {
   kubeconfig: { value: 'secret', means: 'the kubeconfig of the cluster, as a text' },
   bootstrap: { value: 'switch', means: 'whether hosts are prepared over SSH, and the cluster is made' },
-  sshKey: { value: 'secret', means: 'private key that logs in to the hosts' },
+  sshKey: { value: 'secret', means: 'private key that logs in to the hosts; without it, the SSH agent does' },
   knownHosts: { value: 'text', means: 'keys of the hosts, as `ssh-keyscan` prints them' },
+  kubeconfigTaken: {
+    value: 'text',
+    means: 'any text; another one takes the kubeconfig anew, after a renewal of certificates',
+  },
   secrets: { value: 'secrets', means: 'values of the Secrets, by the names that the plan lists' },
   peer: { value: 'text', means: 'stack of the environment in the other city, as `organization/project/stack`' },
   adopt: { value: 'text', means: 'name of the environment, to take over a cluster that was applied from files' },

@@ -31,7 +31,7 @@ async function run(platform: Platform): Promise<Outputs> {
   const environment = chosen(environmentsOf(platform), getStack());
   const settings = readSettings(environment.name);
   const peer = settings.peer === undefined ? {} : await peerValues(settings.peer);
-  const deployment = await deploy(environment, { ...settings, kubeconfig: settings.kubeconfig ?? '', peer });
+  const deployment = await deploy(environment, { ...settings, peer });
   return {
     environment: environment.name,
     tier: environment.tier,

@@ -1,14 +1,16 @@
 import { type Output, output, runtime, secret } from '@pulumi/pulumi';
 import { isFields, isListOf, isText, Problems } from '../../../errors';
 import { checkAccess, checkName, checkNames, checkSecrecy } from './check';
+import type { HostAccess } from '../options';
 import { command, NAMESPACE, type SettingName } from './names';
 
 /** What a stack's configuration says, below `tripod:`. */
 export interface Settings {
   readonly bootstrap: boolean;
+  /** @default - the cluster is made from its hosts */
   readonly kubeconfig?: Output<string>;
-  readonly sshKey?: Output<string>;
-  readonly knownHosts?: string;
+  /** @default - the cluster is there */
+  readonly hosts?: HostAccess;
   readonly secrets: Readonly<Record<string, Output<string>>>;
   readonly peer?: string;
   readonly adopt: boolean;
@@ -42,11 +44,18 @@ export function readSettings(environment: string): Settings {
     adopt: read('adopt') === environment,
     mayDelete,
     ...given('kubeconfig', hidden(read('kubeconfig'))),
-    ...given('sshKey', hidden(read('sshKey'))),
-    ...given('knownHosts', read('knownHosts')),
+    ...given('hosts', bootstrap === 'true' ? hostAccess(read) : undefined),
     ...given('peer', read('peer')),
     ...given('cluster', read('cluster')),
     ...given('tearDown', read('tearDown')),
+  };
+}
+
+function hostAccess(read: (name: SettingName) => string | undefined): HostAccess {
+  return {
+    knownHosts: read('knownHosts') ?? '',
+    ...given('privateKey', hidden(read('sshKey'))),
+    ...given('kubeconfigTaken', read('kubeconfigTaken')),
   };
 }
 

@@ -1,6 +1,5 @@
 import { DependencyResource, type Output, type Resource } from '@pulumi/pulumi';
-import { stageFolder, STAGES } from '../../../core';
-import { Seal, SEAL, StageBranch } from '../parents';
+import { Seal, SEAL, type StageBranch } from '../parents';
 import type { PlannedResource } from '../plan/resource';
 import type { Known } from './read';
 
@@ -8,30 +7,26 @@ import type { Known } from './read';
  * Seals a stack: as long as anything in it is protected, a destroy is refused before it deletes anything, with the names of
  * what is protected.
  * @param last what nothing else waits for, of all that the stack holds
+ * @param empty stages in which nothing is
  */
 export function seal(
   planned: readonly PlannedResource[],
   before: readonly Known[],
   last: readonly Resource[],
+  empty: readonly StageBranch[],
 ): Resource {
   const name = sealName(planned);
   const old = before.filter(({ type, parents }) => type === SEAL && parents.length === 0).map(({ urn }) => urn);
   return new Seal(name, {
     protect: planned.some(({ protect }) => protect),
-    dependsOn: [...last, ...emptyStages(planned)],
+    dependsOn: [...last, ...empty.map(itself)],
     aliases: old.filter((urn) => !urn.endsWith(`::${name}`)),
   });
 }
 
-/**
- * The stages in which nothing is, as resources to wait for. They are in the stack, too: otherwise a component that moves to
- * another stage would make one, or leave one behind.
- */
-function emptyStages(planned: readonly PlannedResource[]): readonly Output<Resource>[] {
-  const full = new Set(planned.map(({ stage }) => stage));
-  const branches = STAGES.filter((stage) => !full.has(stage)).map((stage) => new StageBranch(stageFolder(stage), {}));
-  // To wait for a component is to wait for what is below it, and there is nothing.
-  return branches.map(({ urn }) => urn.apply((each): Resource => new DependencyResource(each)));
+/** A branch with nothing below it, as a resource to wait for: to wait for a branch is to wait for what it holds. */
+function itself({ urn }: Resource): Output<Resource> {
+  return urn.apply((each): Resource => new DependencyResource(each));
 }
 
 /** What is protected, as the engine will say it: all that holds data by name, the rest by number. */

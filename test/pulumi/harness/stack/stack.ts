@@ -83,7 +83,7 @@ export class TestStack {
     );
   }
 
-  /** The state as anybody sees it who may read the backend: secrets are encrypted. */
+  /** The state as the engine exports it to whoever has the passphrase: secrets are in plain text. */
   async exportState(): Promise<State> {
     // `exportStack` of the Automation API would decrypt them.
     const { pulumiHome = '', workDir, envVars } = this.inner.workspace;

@@ -1,0 +1,36 @@
+import { getProject, getStack, log } from '@pulumi/pulumi';
+import type { Rendering } from '../../../core';
+import { leaving } from '../peer/tell';
+import type { Prepared } from '../prepare';
+import { announcements } from './announce';
+import { compare } from './compare';
+import { type Known, readState } from './read';
+import { checkChange, type Run } from './refuse/check';
+
+/** What a stack was like before a run. */
+export interface Before {
+  readonly known: readonly Known[];
+  /** Names of what joined the environment to others, and leaves the program without being deleted. */
+  readonly left: ReadonlySet<string>;
+}
+
+/**
+ * Compares what a run will hand to Pulumi with what the stack holds, and tells what it deletes.
+ * @throws TripodError with everything that would be lost
+ */
+export async function lookBack(
+  rendering: Rendering,
+  prepared: Prepared,
+  tearDown: string | undefined,
+): Promise<Before> {
+  const { planned, joins, mayDelete } = prepared;
+  const known = await readState();
+  const left = leaving(rendering, joins, known);
+  const comparison = compare(known, planned, { stack: getStack(), project: getProject() });
+  const gone = comparison.gone.filter(({ name }) => !left.has(name));
+  const { name: environment } = rendering.environment;
+  const run: Run = { environment, before: known, planned, comparison: { ...comparison, gone }, mayDelete, tearDown };
+  checkChange(run);
+  for (const { text, isLoss } of announcements(run, rendering)) await (isLoss ? log.warn(text) : log.info(text));
+  return { known, left };
+}
