@@ -9,18 +9,7 @@ import {
   RookCeph,
 } from 'tripod-iac';
 import { cities } from '../storage/mirror/mirrored';
-import { Part } from './part';
-
-/** Gives pods their addresses, as far as an environment asks for somebody who does. */
-class Network extends Part {
-  readonly isolation = { mode: 'flat' };
-  readonly mtu = 1500;
-
-  constructor(scope: Environment) {
-    super(scope, 'network');
-    Object.defineProperty(this, Symbol.for('tripod.network'), { value: true });
-  }
-}
+import { Flat } from './network';
 
 export interface TwoCities {
   readonly platform: Platform;
@@ -34,7 +23,7 @@ export interface TwoCities {
 /** Two environments with nothing but storage that is mirrored: a pool of block devices, and a shared file system. */
 export function twoCities(props: Partial<EnvironmentProps> = {}): TwoCities {
   const { platform, from, to } = cities(props);
-  for (const environment of [from, to]) new Network(environment);
+  for (const environment of [from, to]) new Flat(environment);
   const ceph = { network: CephNetwork.hosts(), objectStore: false };
   const [storage, peer] = [new RookCeph(from, 'storage', ceph), new RookCeph(to, 'storage', ceph)];
   const mirror = new CephMirror(from, 'storage-mirror', { storage, peer, changes: Bandwidth.megabits(20) });

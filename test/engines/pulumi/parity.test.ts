@@ -94,7 +94,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
 
     it('names every resource after its kind, namespace and name', () => {
       for (const { name: resource, inputs } of objects()) {
-        const { kind, metadata } = inputs as Body & { kind: string };
+        const { kind, metadata } = inputs as unknown as { kind: string; metadata: Record<string, string> };
         expect(resource).toBe(
           [kind, metadata['namespace'], metadata['name']].filter((part) => part !== undefined).join('/'),
         );

@@ -12,22 +12,15 @@ import {
 } from 'tripod-iac';
 import { deploy, type DeployOptions } from 'tripod-iac/pulumi';
 import { environmentOn } from '../../support/environment';
+import { Flat } from '../../support/network';
 import { Part, thing } from '../../support/part';
 import { small } from '../../support/small';
-
-/** A network that needs no release: the tests are about what stands on it. */
-class Flat extends Part {
-  readonly isolation = 'flat';
-  readonly network = true;
-  readonly mtu = 1500;
-}
 
 /** A small production on the main cluster, with what `build` puts into it. */
 export function town(build: (environment: Environment) => void): Environment {
   const cluster = 'main' as const;
   const environment = environmentOn(new Platform(), 'production', Landscape.of(small()), { cluster });
-  const network = new Flat(environment, 'network', { stage: 'network' as Stage });
-  Object.defineProperty(network, Symbol.for('tripod.network'), { value: true });
+  new Flat(environment);
   build(environment);
   return environment;
 }

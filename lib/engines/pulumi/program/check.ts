@@ -4,7 +4,7 @@ import type { Problems } from '../../../errors';
 import { command, NAMESPACE, type SettingName, SETTINGS } from './names';
 
 /** Exported, and left out of the types (pulumi sdk/nodejs/runtime/config.ts). */
-const { isConfigSecret } = config as unknown as { isConfigSecret(key: string): boolean };
+const { isConfigSecret } = config as unknown as { readonly isConfigSecret: (key: string) => boolean };
 
 /** A misspelt setting would be one that was never made. */
 export function checkNames(problems: Problems): void {

@@ -1,0 +1,100 @@
+import { Environment, render } from 'tripod-iac';
+import { program } from 'tripod-iac/pulumi';
+import { platform } from '../../stacks/platform';
+import { deploying, town } from '../../test/pulumi/change/town';
+import { Engine, factsOf, Player, type Run, startWorld, vendoredForTests } from '../../test/pulumi/harness';
+import { choosePlugins } from '../../test/pulumi/harness/stack/plugins';
+import { Part, thing } from '../../test/support/part';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Objects of a component. */
+const EACH = 50;
+
+/** Components of ConfigMaps, each needing the one before it. */
+function growing(objects: number): Environment {
+  return town((environment) => {
+    environment.namespace('grown');
+    let last: Part | undefined;
+    for (let index = 0; index < objects / EACH; index++) {
+      last = new Part(environment, `part-${index}`, { needs: last === undefined ? [] : [last] });
+      for (let at = 0; at < EACH; at++) {
+        const name = `thing-${index}-${at}`;
+        thing(last, name, { metadata: { name, namespace: 'grown' }, data: { at: String(at) } });
+      }
+    }
+  });
+}
+
+/** How long a run takes, in seconds. */
+async function timed(run: () => Promise<Run>): Promise<string> {
+  const started = performance.now();
+  await run();
+  return `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s`;
+}
+
+async function growth(engine: Engine): Promise<void> {
+  say(
+    'Growing a stack: components of 50 objects, each needing the one before (edges and bytes of an object stay the same)',
+  );
+  for (const objects of [250, 500, 1000]) {
+    const world = await startWorld();
+    const stack = await engine.stack(
+      'production',
+      deploying(() => growing(objects), { kubeconfig: world.kubeconfig }),
+    );
+    const first = await timed(() => stack.up());
+    const second = await timed(() => stack.up());
+    const state = await stack.exportState();
+    const edges = (state.resources ?? []).reduce((sum, { dependencies = [] }) => sum + dependencies.length, 0);
+    const bytes = JSON.stringify(state).length;
+    const counts = `${String(edges).padStart(6)} edges ${(bytes / 1024).toFixed(0).padStart(6)} KiB`;
+    const each = `${(edges / objects).toFixed(2)} edges, ${(bytes / objects).toFixed(0)} bytes an object`;
+    say(`  ${String(objects).padStart(5)} objects ${counts}, ${each}; up ${first}, again ${second}`);
+    await stack.inner.workspace.removeStack('production', { force: true });
+    await world.stop();
+  }
+}
+
+async function previews(engine: Engine): Promise<void> {
+  const vendored = vendoredForTests();
+  const environments = platform(vendored)
+    .node.findAll()
+    .filter((construct) => Environment.isEnvironment(construct));
+  const production = environments.find(({ name }) => name === 'production');
+  if (production === undefined) throw new Error('no production');
+  const rendering = render(production);
+  const world = await startWorld({ environment: production });
+  new Player(world.api, factsOf(rendering));
+  const stack = await engine.stack(
+    'production',
+    program(() => platform(vendored)),
+  );
+  const names = rendering.secrets.flatMap(({ values }) => Object.values(values)).map(({ name }) => name);
+  await stack.set('kubeconfig', world.kubeconfig, true);
+  await stack.set('secrets', JSON.stringify(Object.fromEntries(names.map((name) => [name, 'value']))), true);
+  const first = await timed(() => stack.preview());
+  const up = await timed(() => stack.up());
+  const unchanged = await timed(() => stack.preview());
+  const objects = (await stack.exportState()).resources?.filter(({ type }) => type.startsWith('kubernetes:')).length;
+  say(
+    `\nProduction, ${objects} objects: first preview ${first}, up ${up}, preview of the unchanged stack ${unchanged}`,
+  );
+  await world.stop();
+}
+
+async function main(): Promise<void> {
+  await choosePlugins();
+  const engine = await Engine.start({ checkpoints: false });
+  await growth(engine);
+  await previews(engine);
+  await engine.stop();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
+  },
+);
