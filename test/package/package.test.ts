@@ -8,9 +8,9 @@ const ROOT = resolve(__dirname, '../..');
 const { exports: subPaths } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   exports: Record<string, unknown>;
 };
-/** All that loads anywhere: the matcher loads inside jest only. */
+/** All that loads anywhere: the matcher loads inside jest only, the bridge where Pulumi is. */
 const MODULES = Object.keys(subPaths)
-  .filter((path) => path !== './package.json' && path !== './jest')
+  .filter((path) => !['./package.json', './jest', './pulumi'].includes(path))
   .map((path) => path.replace('.', 'tripod-iac'));
 
 let folder: string;
@@ -99,6 +99,21 @@ it('compiles under strict NodeNext, from a CommonJS and from an ES module, and s
   run('node', 'out/b.mjs');
   run('node', 'out/readme.mjs');
   expect(run('ls', 'dist')).toContain('network.k8s.yaml');
+});
+
+it('needs Pulumi for the bridge alone', () => {
+  const load = ['-e', "process.stdout.write(Object.keys(require('tripod-iac/pulumi')).join())"];
+  expect(() => run('node', ...load)).toThrow(/Cannot find module '@pulumi\/pulumi/);
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  const packages = ['pulumi', 'kubernetes', 'command'].map((name) => `@pulumi/${name}`);
+  const versions = packages.map((name) => `${name}@${devDependencies[name]}`);
+  // Without what Pulumi does after an install: it would fetch the plugins.
+  run('npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', ...versions);
+  expect(run('node', ...load).split(',')).toEqual(expect.arrayContaining(['deploy', 'program']));
+  writeFileSync(join(folder, 'src/bridge.mts'), "import { program } from 'tripod-iac/pulumi';\nvoid program;\n");
+  run('npx', 'tsc', '-p', '.');
 });
 
 describe('the proof', () => {
