@@ -2,7 +2,7 @@ import { Environment, render } from 'tripod-iac';
 import { program } from 'tripod-iac/pulumi';
 import { platform } from '../../stacks/platform';
 import { deploying, town } from '../../test/pulumi/change/town';
-import { Engine, factsOf, Player, type Run, startWorld, vendoredForTests } from '../../test/pulumi/harness';
+import { Engine, factsOf, Player, type Run, startWorld, vendoredForTests, type World } from '../../test/pulumi/harness';
 import { choosePlugins } from '../../test/pulumi/harness/stack/plugins';
 import { Part, thing } from '../../test/support/part';
 
@@ -26,6 +26,15 @@ function growing(objects: number): Environment {
   });
 }
 
+/** Worlds that run until the end. */
+const worlds: World[] = [];
+
+async function started(environment?: Environment): Promise<World> {
+  const world = await startWorld(environment === undefined ? {} : { environment });
+  worlds.push(world);
+  return world;
+}
+
 /** How long a run takes, in seconds. */
 async function timed(run: () => Promise<Run>): Promise<string> {
   const started = performance.now();
@@ -38,7 +47,7 @@ async function growth(engine: Engine): Promise<void> {
     'Growing a stack: components of 50 objects, each needing the one before (edges and bytes of an object stay the same)',
   );
   for (const objects of [250, 500, 1000]) {
-    const world = await startWorld();
+    const world = await started();
     const stack = await engine.stack(
       'production',
       deploying(() => growing(objects), { kubeconfig: world.kubeconfig }),
@@ -52,7 +61,6 @@ async function growth(engine: Engine): Promise<void> {
     const each = `${(edges / objects).toFixed(2)} edges, ${(bytes / objects).toFixed(0)} bytes an object`;
     say(`  ${String(objects).padStart(5)} objects ${counts}, ${each}; up ${first}, again ${second}`);
     await stack.inner.workspace.removeStack('production', { force: true });
-    await world.stop();
   }
 }
 
@@ -64,7 +72,7 @@ async function previews(engine: Engine): Promise<void> {
   const production = environments.find(({ name }) => name === 'production');
   if (production === undefined) throw new Error('no production');
   const rendering = render(production);
-  const world = await startWorld({ environment: production });
+  const world = await started(production);
   new Player(world.api, factsOf(rendering));
   const stack = await engine.stack(
     'production',
@@ -80,15 +88,18 @@ async function previews(engine: Engine): Promise<void> {
   say(
     `\nProduction, ${objects} objects: first preview ${first}, up ${up}, preview of the unchanged stack ${unchanged}`,
   );
-  await world.stop();
 }
 
 async function main(): Promise<void> {
   await choosePlugins();
   const engine = await Engine.start({ checkpoints: false });
-  await growth(engine);
-  await previews(engine);
-  await engine.stop();
+  try {
+    await growth(engine);
+    await previews(engine);
+  } finally {
+    await Promise.all(worlds.map((world) => world.stop()));
+    await engine.stop();
+  }
 }
 
 main().then(

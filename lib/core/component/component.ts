@@ -14,14 +14,12 @@ import { ALERTS_NAMESPACE, prometheusRule, RULES_ARE_READ } from '../alert/rules
 import { fileName } from './file-name';
 import { HostFile, type HostFileProps } from './host-file';
 import { NamespaceObject, type NamespaceProps } from '../environment/namespace';
+import { LABELS } from '../owner';
 import type { PlanStep } from './plan-step';
 import { type Condition, DEFAULT_TIMEOUT, type ObjectRef, type Readiness, refOf } from './readiness';
 import { type Stage, STAGES } from './stage';
 
 const COMPONENT = Symbol.for('tripod.component');
-
-/** Stands on every object that Tripod writes. Nothing that derives from a construct's place may be added. */
-const LABELS = { 'app.kubernetes.io/managed-by': 'tripod' };
 
 export interface ComponentOptions {
   readonly stage: Stage;

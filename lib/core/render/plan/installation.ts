@@ -5,12 +5,13 @@ import { kubectlName, type Readiness } from '../../component/readiness';
 import { Stage, stageFolder, STAGES } from '../../component/stage';
 import { kustomizationFolders } from '../kustomization';
 import { definitionsPath, manifestPath } from '../manifests';
+import { FIELD_MANAGER } from '../../owner';
 import type { RenderedComponent, Rendering } from '../rendering';
 import { fence } from './markdown';
 import { secretSteps } from './secrets';
 
 /** Server-side: a client-side apply fails on definitions above 256 KiB, and this keeps other managers' fields. */
-const APPLY = 'kubectl apply --server-side --field-manager=tripod';
+const APPLY = `kubectl apply --server-side --field-manager=${FIELD_MANAGER}`;
 
 /** The steps of a stage. */
 export function installation(stage: Stage, rendering: Rendering): readonly string[] {

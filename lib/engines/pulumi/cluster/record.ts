@@ -2,7 +2,7 @@ import { NamespacePatch } from '@pulumi/kubernetes/core/v1/namespacePatch';
 import { Namespace } from '@pulumi/kubernetes/core/v1/namespace';
 import { log, type Output, type ProviderResource, type Resource } from '@pulumi/pulumi';
 import { TripodError } from '../../../core';
-import { RECORD } from '../../../core/owner';
+import { FIELD_MANAGER, RECORD } from '../../../core/owner';
 import type { Known } from '../state/read';
 import { type Expectation, type Found, refusal } from './guard';
 
@@ -26,7 +26,7 @@ export async function takeCluster(expectation: Expectation, provider: ProviderRe
   const annotations = {
     [RECORD.environment]: expectation.environment,
     [RECORD.owner]: 'pulumi',
-    'pulumi.com/patchFieldManager': 'tripod',
+    'pulumi.com/patchFieldManager': FIELD_MANAGER,
     // From the files it may stand there already, written by another manager.
     'pulumi.com/patchForce': 'true',
   };

@@ -3,6 +3,7 @@ import { identity } from '../../../core/check/objects';
 import type { Json } from '../../../core/check/json';
 import { claimsData, holdsData } from '../../../core/kind/data';
 import { kindOf } from '../../../core/kind/kind';
+import { LABELS } from '../../../core/owner';
 import { refOf } from '../../../core/component/readiness';
 import type { Component, Readiness, RenderedObject, SecretObject } from '../../../core';
 
@@ -55,8 +56,6 @@ export const PLAIN = {
   claimsData: false,
   kept: false,
 } as const;
-
-const LABELS = { 'app.kubernetes.io/managed-by': 'tripod' };
 
 /** What makes an object the same for the API server. */
 export function keyOf({ apiVersion, kind, name, namespace }: ReturnType<typeof refOf>): string {

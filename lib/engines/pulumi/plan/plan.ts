@@ -1,4 +1,5 @@
 import type { Json } from '../../../core/check/json';
+import { FIELD_MANAGER } from '../../../core/owner';
 import type { Rendering, SecretObject } from '../../../core';
 import { type Group, groupsOf } from './group';
 import type { Item } from './item';
@@ -65,6 +66,3 @@ function annotated({ body, readiness }: Item): Json {
   };
   return { ...body, metadata: { ...body.metadata, annotations } };
 }
-
-/** The same as that of `kubectl apply` in the plan of the files: either door takes over from the other without a conflict. */
-export const FIELD_MANAGER = 'tripod';
