@@ -40,10 +40,10 @@ const say = (environment: string, owner: string) =>
   });
 
 async function expectRefused(running: Promise<Run>, reason: RegExp) {
-  const { failure = '', errors, summary } = await running;
+  const { failure = '', errors, steps } = await running;
   expect([failure, ...errors].join('\n')).toMatch(reason);
   expect(errors.join('\n')).not.toMatch(/\n\s+at /);
-  for (const op of ['update', 'delete', 'replace'] as const) expect(summary[op]).toBeUndefined();
+  expect(steps.filter(({ type, op }) => type.startsWith('kubernetes:') && op !== 'read')).toEqual([]);
 }
 
 describe('a cluster', () => {
@@ -74,15 +74,43 @@ describe('a cluster', () => {
     expect(Object.keys(run.summary).sort()).toEqual(['read', 'same']);
   });
 
-  it('that was built anew is refused as often as it is tried, until it is named', async () => {
-    const reason = /got a cluster whose kube-system has the uid (\S+), want \S+, as in the runs before/;
+  it('that the files have taken back is refused, though the leave to take it over still stands', async () => {
+    await say('production', 'files');
+    const program0 = program(0, { adopt: true });
+    await expectRefused(
+      stack.tryUp({ program: program0 }),
+      /got a cluster that the files have taken over from this stack/,
+    );
+    expect(await record()).toMatchObject({ 'tripod/owner': 'files' });
+  });
+
+  it('that is another one is refused as often as it is tried, and a refresh does not lead there', async () => {
+    const reason = /got a cluster whose kube-system has the uid \S+, want \S+, as in the runs before/;
+    const other = new Api(servers[1]!);
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'town' } };
+    await other.apply(namespace);
+    await other.apply({ ...MARKET, data: { goods: 'of the others' } });
+    await say('production', 'pulumi');
+    for (let time = 0; time < 2; time++) await expectRefused(stack.tryUp({ program: program(1) }), reason);
+    // What a refused run leaves in the state must not lead anybody to the other cluster.
+    await stack.refresh();
     await expectRefused(stack.tryUp({ program: program(1) }), reason);
-    const again = await stack.tryUp({ program: program(1) });
-    const [, uid = ''] = reason.exec([again.failure, ...again.errors].join('\n')) ?? [];
-    expect(uid).not.toBe('');
-    await stack.up({ program: program(1, { cluster: uid }), refresh: true });
-    expect((await stack.up({ program: program(1) })).summary['create']).toBeUndefined();
-    await expectRefused(stack.tryUp({ program: program(0) }), reason);
+    const { steps } = await stack.up({ program: program(0) });
+    expect(steps.filter(({ op }) => op === 'create' || op === 'delete')).toEqual([]);
+    expect(await other.get(await other.path(MARKET))).toMatchObject({ data: { goods: 'of the others' } });
+    other.close();
+  });
+
+  it('that was built anew is taken by a stack that has forgotten the old one', async () => {
+    await stack.inner.workspace.removeStack('production', { force: true });
+    stack = await engine.stack('production', program(1));
+    await stack.up();
+    const anew = new Api(servers[1]!);
+    expect(await anew.get(await anew.path(KUBE_SYSTEM))).toMatchObject({
+      metadata: { annotations: { 'tripod/environment': 'production', 'tripod/owner': 'pulumi' } },
+    });
+    anew.close();
+    expect(await there(MARKET)).toBeDefined();
   });
 });
 

@@ -33,6 +33,7 @@ const MARKET = object('v1', 'ConfigMap', 'market', 'town');
 const CLAIM = object('v1', 'PersistentVolumeClaim', 'storehouse', 'town');
 const SCALER = object('autoscaling/v2', 'HorizontalPodAutoscaler', 'stalls', 'town');
 const TOWN = object('v1', 'Namespace', 'town');
+const MARKET_NAME = 'ConfigMap/town/market';
 const CLAIM_NAME = 'PersistentVolumeClaim/town/storehouse';
 
 const there = async (each: KubeObject) => world.api.get<KubeObject>(await world.api.path(each));
@@ -201,5 +202,39 @@ describe('a destroy', () => {
     expect(await there(TOWN)).toBeDefined();
     const system = await there(object('v1', 'Namespace', 'kube-system'));
     expect(system?.metadata['annotations'] ?? {}).toEqual({});
+  });
+});
+
+describe('a first run that ends in the middle', () => {
+  const props: Square = { granary: '1024Gi', storehouse: false };
+  let first: TestStack;
+
+  it('leaves a stack of which a destroy deletes all that comes before the first protected object', async () => {
+    first = await engine.stack('first', program({ ...props, stalls: 0 }));
+    expect((await first.tryUp()).errors.join('\n')).toMatch(/maxReplicas/);
+    expect(await there(MARKET)).toBeDefined();
+    const destroy = await first.tryDestroy();
+    expect(destroy.errors.join('\n')).toMatch(/protected/);
+    expect(await there(MARKET)).toBeUndefined();
+    expect(await there(TOWN)).toBeDefined();
+  });
+
+  it('is told of by the next one, after which a destroy deletes nothing', async () => {
+    const told = /no run of production has come to its end yet/;
+    expect((await first.up({ program: program(props) })).output).toMatch(told);
+    const destroy = await first.tryDestroy();
+    expect(destroy.errors.join('\n')).toMatch(/StatefulSet\/town\/granary, 1 namespace.*protected/s);
+    expect(named(destroy, 'delete')).toEqual([]);
+    const again = await first.up();
+    expect(again.output).not.toMatch(told);
+    expect(changes(again)).toEqual({});
+  });
+
+  it('has claims of a size that the API server writes in another way, and may change in other things', async () => {
+    const set = await there(object('apps/v1', 'StatefulSet', 'granary', 'town'));
+    expect(JSON.stringify(set?.['spec'])).toContain('1Ti');
+    expect(named(await first.up({ program: program({ ...props, goods: 'silk' }) }), 'update')).toEqual([MARKET_NAME]);
+    const larger = first.tryUp({ program: program({ ...props, granary: '2Ti' }) });
+    await expectRefused(larger, /granary spec.volumeClaimTemplates: got /);
   });
 });

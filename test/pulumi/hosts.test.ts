@@ -36,7 +36,7 @@ describe('hosts over SSH', () => {
   const program =
     (wish: Partial<Wish> = {}, knownHosts?: string) =>
     () => {
-      const { kubeconfig } = bootstrapHosts(clusterOf({ port, ...wish }), {
+      const kubeconfig = bootstrapHosts(clusterOf({ port, ...wish }), {
         knownHosts: knownHosts ?? room.knownHosts,
         privateKey: room.privateKey,
       });

@@ -1,6 +1,6 @@
 import { type Environment, type Platform, render, type Vendored } from 'tripod-iac';
 import { program } from 'tripod-iac/pulumi';
-import { twoCities } from '../support/two-cities';
+import { twoCities, twoStores } from '../support/two-cities';
 import type { KubeObject } from '../cluster/harness';
 import {
   Engine,
@@ -181,6 +181,21 @@ describe('two cities', () => {
     expect(await decoded('production', 'mirror-pool-block-of-remote-dr')).toBeDefined();
     await stack('production').set('peer', 'organization/tripod/remote-dr');
     expect([...named(await up('production'), 'create')].sort()).toEqual([...OF('remote-dr'), ...SHARED].sort());
+  });
+
+  it('stay joined when the mirror is not in the program any more, which is told', async () => {
+    const before = stack('production');
+    await before.set('peer', undefined);
+    const joined = ['CephBlockPoolPatch/rook-ceph/block', ...SHARED];
+    const run = await up('production', { program: program(() => twoStores({ vendored }).platform) });
+    expect(warnings(run)).toEqual([
+      expect.stringMatching(/stays in the cluster as it is: .*Nothing in the program is mirrored by it any more/),
+    ]);
+    for (const name of joined) expect(warnings(run)[0]).toContain(name);
+    expect(await peersOf('production', FILESYSTEM)).toEqual({ secretNames: ['mirror-fs-shared-of-remote-dr'] });
+    expect(await decoded('production', 'mirror-fs-shared-of-remote-dr')).toBe(token('remote-dr', 'shared'));
+    const { resources = [] } = await before.exportState();
+    for (const name of joined) expect(resources.filter(({ urn }) => urn.endsWith(`::${name}`))).toEqual([]);
   });
 
   it('tell their tokens nowhere in plain text', () => {

@@ -40,6 +40,7 @@ export async function registered(
     'tripod',
     stack,
     false,
+    'organization',
   );
   await program();
   await runtime.disconnect();

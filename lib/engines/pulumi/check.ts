@@ -1,4 +1,5 @@
 import { fetchedOperators, Problems, type Rendering } from '../../core';
+import { type BootstrapOptions, reach } from './hosts';
 import type { DeployOptions } from './options';
 
 /** @throws TripodError unless there is one way to the cluster */
@@ -11,6 +12,17 @@ export function checkAccess({ environment }: Rendering, { kubeconfig, hosts }: D
     fix: 'pass the `kubeconfig` of a cluster that is there, or `hosts` to make it first',
   });
   problems.throwIfAny();
+}
+
+/** @throws TripodError where a cluster is to be made from hosts, and anything of that is missing */
+export function checkHosts(rendering: Rendering, options: DeployOptions): void {
+  const access = hostOptions(options);
+  if (access !== undefined) reach(rendering, access);
+}
+
+/** How the hosts are reached, with the secrets that they get; undefined where the cluster is there. */
+export function hostOptions({ hosts, secrets }: DeployOptions): BootstrapOptions | undefined {
+  return hosts === undefined ? undefined : { ...hosts, ...(secrets === undefined ? {} : { secrets }) };
 }
 
 /** On this door nothing is fetched while objects are applied. @throws TripodError naming every release that is not vendored */

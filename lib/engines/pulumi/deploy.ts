@@ -1,8 +1,8 @@
 import { type CustomResource, type Output, output, secret, unsecret } from '@pulumi/pulumi';
 import { type Environment, type Rendering, Stage, stageFolder } from '../../core';
 import { provedAll } from '../synth/proved';
-import { clusterProvider } from './cluster/provider';
 import { rememberedCluster, takeCluster } from './cluster/record';
+import { hostOptions } from './check';
 import { hideAnswers } from './hide-answers';
 import { bootstrapHosts } from './hosts';
 import type { DeployOptions } from './options';
@@ -49,10 +49,8 @@ export async function deploy(environment: Environment, options: DeployOptions): 
 
   const hosts = new StageBranch(stageFolder(Stage.HOSTS), {});
   const kubeconfig = kubeconfigOf(rendering, options, hosts);
-  const provider = clusterProvider(name, kubeconfig);
-  const uid = options.cluster ?? rememberedCluster(before.known);
-  const expectation = { environment: name, adopt: options.adopt ?? false, ...(uid === undefined ? {} : { uid }) };
-  const record = await takeCluster(expectation, provider);
+  const expectation = { environment: name, adopt: options.adopt ?? false, taken: rememberedCluster(before.known) };
+  const { provider, ...record } = await takeCluster(expectation, kubeconfig);
 
   const pending = tellPending(rendering, new Set(secrets.keys()), before.left);
   const offers = new Offers(offersOf(rendering), provider);
@@ -76,7 +74,7 @@ export async function deploy(environment: Environment, options: DeployOptions): 
     cluster: record.uid,
     kubeconfig,
     offered: offeredOutput(offered),
-    pending: allPending(name, pending, offered),
+    pending: allPending(rendering, pending, offers, made),
   };
 }
 
@@ -87,7 +85,8 @@ function proved(environment: Environment): Rendering {
 }
 
 /** That of a cluster that is there, or of the one that is made from the hosts. */
-function kubeconfigOf(rendering: Rendering, { kubeconfig, hosts, secrets }: DeployOptions, parent: StageBranch) {
-  if (hosts === undefined) return output(secret(kubeconfig ?? ''));
-  return bootstrapHosts(rendering, { ...hosts, parent, ...(secrets === undefined ? {} : { secrets }) }).kubeconfig;
+function kubeconfigOf(rendering: Rendering, options: DeployOptions, parent: StageBranch): Output<string> {
+  const hosts = hostOptions(options);
+  if (hosts === undefined) return output(secret(options.kubeconfig ?? ''));
+  return bootstrapHosts(rendering, { ...hosts, parent });
 }

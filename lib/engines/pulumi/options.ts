@@ -16,8 +16,6 @@ export interface DeployOptions {
   readonly peer?: Values;
   /** Whether a cluster that was applied from files is taken over. @default false: it is refused */
   readonly adopt?: boolean;
-  /** uid of the namespace kube-system, for a cluster that was built anew. @default - as the stack knows it from the runs before */
-  readonly cluster?: string;
   /** Name of the environment, to drop the protection of all that it holds before a destroy. @default - it stays protected */
   readonly tearDown?: string;
   /** Names in the stack of what may be deleted with the data that it holds. @default - nothing */

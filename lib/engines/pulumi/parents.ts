@@ -33,6 +33,8 @@ export interface BranchRecord {
   readonly protected: readonly string[];
   /** Names of those that it would refuse to delete, were they not given up. */
   readonly guarded: readonly string[];
+  /** Names of those that join the environment to others: they leave the program freely, and stay in the cluster. */
+  readonly joins: readonly string[];
 }
 
 /** A component, or the definitions of an operator, in the tree of a stack. */

@@ -54,6 +54,7 @@ export function register(planned: readonly PlannedResource[], registration: Regi
           objects: namesOf(ofComponent),
           protected: namesOf(ofComponent.filter(({ protect, retain }) => protect || retain)),
           guarded: namesOf(ofComponent.filter(({ guarded }) => guarded)),
+          joins: namesOf(ofComponent.filter(({ joins, retain }) => joins && retain)),
         },
         {
           parent: stageBranch,

@@ -7,6 +7,7 @@ const owned = (environment: string, owner: string) => ({ 'tripod/environment': e
 const expected = (more: Partial<Expectation> = {}): Expectation => ({
   environment: 'production',
   adopt: false,
+  taken: undefined,
   ...more,
 });
 
@@ -14,7 +15,7 @@ describe('a cluster', () => {
   it.each<[string, Found, Expectation]>([
     ['that says nothing', { uid: '1' }, expected()],
     ['that has other annotations', { uid: '1', annotations: { a: 'b' } }, expected()],
-    ['that is ours', { uid: '1', annotations: owned('production', 'pulumi') }, expected({ uid: '1' })],
+    ['that is ours', { uid: '1', annotations: owned('production', 'pulumi') }, expected({ taken: '1' })],
     [
       'that is taken over from the files',
       { uid: '1', annotations: owned('production', 'files') },
@@ -34,20 +35,26 @@ describe('a cluster', () => {
     [
       'of another environment, though it may be taken over',
       { uid: '1', annotations: owned('test', 'files') },
-      expected({ adopt: true, uid: '1' }),
+      expected({ adopt: true, taken: '1' }),
       /got the cluster of test/,
     ],
     [
       'with another uid',
       { uid: '2', annotations: owned('production', 'pulumi') },
-      expected({ uid: '1' }),
+      expected({ taken: '1' }),
       /uid 2, want 1/,
     ],
     [
       'that is applied from files',
       { uid: '1', annotations: owned('production', 'files') },
       expected(),
-      /tripod:adopt production/,
+      /got a cluster that is applied from files, .*tripod:adopt production/,
+    ],
+    [
+      'that the files have taken back, though it may be taken over',
+      { uid: '1', annotations: owned('production', 'files') },
+      expected({ taken: '1', adopt: true }),
+      /taken over from this stack, .*pulumi stack rm --force/,
     ],
   ])('%s is refused', (_, found, expectation, reason) => {
     const problem = refusal(found, expectation);

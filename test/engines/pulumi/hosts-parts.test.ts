@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { archive } from '../../../lib/engines/pulumi/hosts/archive';
-import { inTurn } from '../../../lib/engines/pulumi/hosts/in-turn';
-import { KnownHosts } from '../../../lib/engines/pulumi/hosts/known-hosts';
-import { quiet } from '../../../lib/engines/pulumi/hosts/quiet';
+import { archive } from '../../../lib/engines/pulumi/hosts/files/archive';
+import { inTurn } from '../../../lib/engines/pulumi/hosts/steps/in-turn';
+import { KnownHosts } from '../../../lib/engines/pulumi/hosts/ssh/known-hosts';
+import { quiet } from '../../../lib/engines/pulumi/hosts/ssh/quiet';
 
 describe('an archive', () => {
   const unpack = (files: readonly { path: string; text: string }[], path: string) =>

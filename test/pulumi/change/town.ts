@@ -2,6 +2,7 @@ import { RunError } from '@pulumi/pulumi';
 import {
   type Component,
   type Environment,
+  image,
   Landscape,
   markKind,
   Platform,
@@ -58,6 +59,8 @@ export interface Square {
   readonly gates?: readonly string[];
   /** Whether there is a Secret. @default false */
   readonly secret?: boolean;
+  /** Size of the claims that a granary makes. @default - there is none */
+  readonly granary?: string;
   /** Whether there is a storehouse, whose claim holds data. @default true */
   readonly storehouse?: boolean;
 }
@@ -71,6 +74,7 @@ export function square(props: Square = {}): Environment {
     const market = new of(environment, name, stage === undefined ? {} : { stage });
     gates.forEach((gate) => map(market, gate, 'open'));
     map(market, 'market', goods);
+    if (props.granary !== undefined) granary(market, props.granary);
     scaler(market, props);
     if (props.secret) {
       const values = { word: SecretValue.from('town/gate') };
@@ -90,6 +94,23 @@ export function map(scope: Component, name: string, goods: string) {
 export function claim(scope: Component, name: string, storageClassName: string) {
   const spec = { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage: '1Gi' } } };
   return thing(scope, name, { kind: 'PersistentVolumeClaim', metadata: { name, namespace: 'town' }, spec });
+}
+
+/** A StatefulSet without pods, whose claims are what matters. */
+function granary(scope: Component, storage: string) {
+  const labels = { app: 'granary' };
+  const containers = [{ name: 'granary', image: image('pause') }];
+  const spec = {
+    serviceName: 'granary',
+    replicas: 0,
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers } },
+    volumeClaimTemplates: [
+      { metadata: { name: 'grain' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } },
+    ],
+  };
+  const metadata = { name: 'granary', namespace: 'town' };
+  return thing(scope, 'granary', { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec });
 }
 
 function scaler(scope: Component, { scaling = 'autoscaling/v1', earlier = [], stalls = 3 }: Square): void {

@@ -35,8 +35,17 @@ class Welcome extends Component {
   }
 }
 
-/** Three masters and some workers, at loopback addresses. */
-export function clusterOf({ port, workers: count = 2, motd = 'first', names = [] }: Wish): Rendering {
+/** Three masters and some workers, at loopback addresses, with a network. */
+export function clusterOf(wish: Wish): Rendering {
+  return render(hostsWith(wish, (environment) => new Calico(environment, 'network')));
+}
+
+/** The same hosts, with what `build` puts on them. */
+export function hostsWith(
+  { port, workers: count = 2, motd = 'first', names = [] }: Wish,
+  build: (environment: Environment) => void,
+  platform = new Platform(),
+): Environment {
   const landscape = Landscape.of({
     cities: [
       city('shanghai', [
@@ -51,7 +60,7 @@ export function clusterOf({ port, workers: count = 2, motd = 'first', names = []
     links: [],
     clusters: [cluster('all', { sites: ['s1'], pods: '10.128.0.0/14', services: '10.96.0.0/16' })],
   });
-  const environment = new Environment(new Platform(), 'all', { landscape, tier: 'production' });
+  const environment = new Environment(platform, 'all', { landscape, tier: 'production' });
   new ControlPlane(environment, 'control-plane', {
     endpoint: 'api.bank.example',
     interface: 'bond0',
@@ -59,6 +68,6 @@ export function clusterOf({ port, workers: count = 2, motd = 'first', names = []
     machines: new ExistingMachines({ port }),
   });
   new Welcome(environment, motd);
-  new Calico(environment, 'network');
-  return render(environment);
+  build(environment);
+  return environment;
 }

@@ -4,11 +4,14 @@ import { log, type Output, type ProviderResource, type Resource } from '@pulumi/
 import { TripodError } from '../../../core';
 import { FIELD_MANAGER, RECORD } from '../../../core/owner';
 import type { Known } from '../state/read';
+import { clusterProvider, lookingProvider } from './provider';
 import { type Expectation, type Found, refusal } from './guard';
 
 /** What a cluster is known by, and the resource that everything else waits for. */
-export interface Record {
+export interface ClusterRecord {
   readonly resource: Resource;
+  /** What makes all objects of the environment. */
+  readonly provider: ProviderResource;
   /** uid of the namespace kube-system, which no two clusters share. */
   readonly uid: Output<string>;
 }
@@ -19,23 +22,23 @@ export interface Record {
  * same run is not looked at in a preview: it is not there yet.
  * @throws TripodError where the cluster is not that of the environment; only looking at it has happened then
  */
-export async function takeCluster(expectation: Expectation, provider: ProviderResource): Promise<Record> {
-  const found = Namespace.get(KUBE_SYSTEM, KUBE_SYSTEM, { provider });
+export async function takeCluster(expectation: Expectation, kubeconfig: Output<string>): Promise<ClusterRecord> {
+  const { environment } = expectation;
+  const found = Namespace.get(KUBE_SYSTEM, KUBE_SYSTEM, { provider: lookingProvider(environment, kubeconfig) });
   const metadata = await settled(found.metadata);
   if (metadata !== undefined) checkCluster(metadata, expectation);
+  const provider = clusterProvider(environment, kubeconfig);
   const annotations = {
-    [RECORD.environment]: expectation.environment,
+    [RECORD.environment]: environment,
     [RECORD.owner]: 'pulumi',
     'pulumi.com/patchFieldManager': FIELD_MANAGER,
-    // From the files it may stand there already, written by another manager.
-    'pulumi.com/patchForce': 'true',
   };
   const resource = new NamespacePatch(
     RECORD_NAME,
     { metadata: { name: KUBE_SYSTEM, annotations } },
     { provider, dependsOn: found },
   );
-  return { resource, uid: found.metadata.uid };
+  return { resource, provider, uid: found.metadata.uid };
 }
 
 function checkCluster({ uid, annotations }: Found, expectation: Expectation): void {

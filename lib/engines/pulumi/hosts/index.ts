@@ -1,2 +1,3 @@
-export { bootstrapHosts, type BootstrappedHosts } from './bootstrap';
+export { bootstrapHosts } from './bootstrap';
 export type { BootstrapOptions } from './options';
+export { reach } from './reach';

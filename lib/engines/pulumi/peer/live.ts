@@ -2,6 +2,7 @@ import { CustomResource, type Input, type Output, type ProviderResource } from '
 
 /** An object as the cluster has it at this run: what a resource says of its state is as old as its last change. */
 export class LiveObject extends CustomResource {
+  declare readonly spec: Output<unknown>;
   declare readonly status: Output<unknown>;
   declare readonly data: Output<Readonly<Record<string, string>> | undefined>;
 
@@ -13,7 +14,7 @@ export class LiveObject extends CustomResource {
     super(
       type,
       name,
-      { status: undefined, data: undefined },
+      { spec: undefined, status: undefined, data: undefined },
       // It is read, never made: what holds for its owner is nothing to it.
       {
         id,

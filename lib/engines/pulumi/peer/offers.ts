@@ -9,7 +9,7 @@ import { LiveObject } from './live';
 export const READ = 'Offered';
 
 /** Resources by the keys of their objects. */
-type Made = ReadonlyMap<string, CustomResource>;
+export type Made = ReadonlyMap<string, CustomResource>;
 
 /**
  * Values that an environment offers, read from its cluster at every run, once the objects that tell them are ready. One
@@ -48,6 +48,19 @@ export class Offers {
     return new Map(this.offered.map(({ name }) => [name, this.get(name, made)!]));
   }
 
+  /** The object as it is in the cluster; the environment must make it. */
+  object(source: ObjectRef, made: Made): LiveObject {
+    const key = keyOf(source);
+    const owner = made.get(key);
+    if (owner === undefined) throw new Error(`no component makes ${key}, which is read`);
+    const { apiVersion, kind, name, namespace } = source;
+    const stackName = `${READ}/${nameOf(kind, namespace, name)}`;
+    const object =
+      this.objects.get(key) ?? new LiveObject(typeOf(apiVersion, kind), stackName, owner.id, owner, this.provider);
+    this.objects.set(key, object);
+    return object;
+  }
+
   private read({ name, source, path, key }: OfferedValue, made: Made): Output<string | undefined> {
     const object = this.object(source, made);
     const found = object.status.apply((status) => textAt({ status }, path));
@@ -56,18 +69,6 @@ export class Offers {
     return secret(
       found.apply((named) => (named === undefined ? nothing() : this.readSecret(name, named, key, object))),
     );
-  }
-
-  private object(source: ObjectRef, made: Made): LiveObject {
-    const key = keyOf(source);
-    const owner = made.get(key);
-    if (owner === undefined) throw new Error(`no component makes ${key}, of which a value is offered`);
-    const { apiVersion, kind, name, namespace } = source;
-    const stackName = `${READ}/${nameOf(kind, namespace, name)}`;
-    const object =
-      this.objects.get(key) ?? new LiveObject(typeOf(apiVersion, kind), stackName, owner.id, owner, this.provider);
-    this.objects.set(key, object);
-    return object;
   }
 
   /** Of a Secret in the namespace of the object that names it. */

@@ -1,29 +1,37 @@
-import type { Rendering } from '../../../core';
-import type { PlannedResource } from '../plan/resource';
-import { exchangesOf, offersOf, secretsOf } from './exchange';
-import { isStored, missingOf } from './plan';
+import { isFields } from '../../../errors';
+import type { JoiningObject, Rendering } from '../../../core';
+import { exchangesOf, isByHand, offersOf, secretsOf } from './exchange';
+import { missingOf } from './plan';
 
-/** What is still to be done before environments are joined, a sentence or two for each. */
+/** Which values are missing before environments are joined, a sentence or two for each. */
 export function pendingJoins(rendering: Rendering, given: ReadonlySet<string>): readonly string[] {
   const own = rendering.environment.name;
   const known = new Set([...given, ...offersOf(rendering).map(({ name }) => name)]);
   return exchangesOf(rendering).flatMap(({ exchange: { join } }) => {
     const { title, other, objects } = join;
-    const missing = [...new Set(objects.flatMap((object) => missingOf(object, known)))];
-    const stored = secretsOf(objects).filter(isStored);
+    const made = objects.filter((object) => !isByHand(object));
+    const missing = [...new Set(made.flatMap((object) => missingOf(object, known)))];
+    if (missing.length === 0) return [];
     return [
-      ...(missing.length === 0
-        ? []
-        : [
-            `${title}: no value yet of ${missing.join(', ')}. \`pulumi up\` of ${other}, then of ${own} with ` +
-              `\`pulumi config set tripod:peer ORGANIZATION/PROJECT/${other}\``,
-          ]),
-      ...(stored.length === 0
-        ? []
-        : [
-            `${title}: ${stored.map(({ name }) => name).join(', ')} come out of a store of secrets, so their peers are ` +
-              `added by hand. Follow the step \u201c${title}\u201d of the plan of ${own}`,
-          ]),
+      `${title}: no value yet of ${missing.join(', ')}. \`pulumi up\` of ${other}, then of ${own} with ` +
+        `\`pulumi config set tripod:peer ORGANIZATION/PROJECT/${other}\``,
+    ];
+  });
+}
+
+/** What joins an environment to others by hand, since its Secrets come out of a store. */
+export function joinedByHand(rendering: Rendering): readonly JoiningObject[] {
+  return exchangesOf(rendering).flatMap(({ exchange }) => exchange.join.objects.filter(isByHand));
+}
+
+/** What is still to be done by hand, a sentence or two for each join. */
+export function pendingByHand(rendering: Rendering, done: ReadonlySet<JoiningObject>): readonly string[] {
+  return exchangesOf(rendering).flatMap(({ exchange: { join } }) => {
+    const secrets = secretsOf(join.objects.filter((object) => isByHand(object) && !done.has(object)));
+    if (secrets.length === 0) return [];
+    return [
+      `${join.title}: ${secrets.map(({ name }) => name).join(', ')} come out of a store of secrets, so their peers are ` +
+        `added by hand. Follow the step \u201c${join.title}\u201d of the plan of ${rendering.environment.name}`,
     ];
   });
 }
@@ -36,19 +44,11 @@ export function pendingOffers(environment: string, silent: readonly string[]): r
   ];
 }
 
-/**
- * What joined the environment to others in the run before, and is not in the program any more.
- *
- * @param all what joins it when all values are there
- * @param planned of them what is there in this run
- * @param before types and names of what the stack holds
- */
-export function leftBehind(
-  all: readonly PlannedResource[],
-  planned: readonly PlannedResource[],
-  before: readonly Pick<PlannedResource, 'type' | 'name'>[],
-): readonly string[] {
-  const now = new Set(planned.map(({ name }) => name));
-  const held = new Set(before.map(({ type, name }) => `${type} ${name}`));
-  return all.filter(({ type, name }) => !now.has(name) && held.has(`${type} ${name}`)).map(({ name }) => name);
+/** Whether an object that is there has all that is asked of it: of a list, each entry somewhere in it. */
+export function holds(value: unknown, asked: unknown): boolean {
+  if (Array.isArray(asked)) {
+    return Array.isArray(value) && asked.every((each) => value.some((other) => holds(other, each)));
+  }
+  if (!isFields(asked)) return value === asked;
+  return isFields(value) && Object.entries(asked).every(([key, each]) => holds(value[key], each));
 }

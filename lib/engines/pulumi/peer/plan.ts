@@ -1,17 +1,19 @@
 import { identity } from '../../../core/check/objects';
 import { fileName } from '../../../core/component/file-name';
-import { type Join, type JoiningObject, type Rendering, type SecretObject, takenNames } from '../../../core';
+import { FIELD_MANAGER } from '../../../core/owner';
+import { type Join, type JoiningObject, type Rendering } from '../../../core';
 import { secretItem } from '../plan/item';
-import { FIELD_MANAGER } from '../plan/plan';
 import type { PlannedResource } from '../plan/resource';
 import { nameOf, typeOf } from '../plan/token';
-import { exchangesOf, offersOf, secretsOf } from './exchange';
+import { exchangesOf, isByHand, namesIn, offersOf, secretsOf } from './exchange';
 
 export interface JoinOptions {
   /** Names of the values that the program was given; `all` for what there would be with all of them. */
   readonly given: ReadonlySet<string> | 'all';
   /** Whether the environment is being torn down. */
   readonly tearDown: boolean;
+  /** Names in the stack of what the caller gives up: that does not stay. @default - nothing */
+  readonly mayDelete?: ReadonlySet<string>;
 }
 
 /** Where the resources are shown. */
@@ -22,13 +24,16 @@ type Place = Pick<PlannedResource, 'stage' | 'component'>;
  * and everything after the objects that are joined. It stays in the cluster when it leaves the program, since the other city
  * may be gone just then. A tear-down leaves Secrets and what names them, too: a pool stays, and would be blocked without.
  */
-export function planJoins(rendering: Rendering, { given, tearDown }: JoinOptions): readonly PlannedResource[] {
+export function planJoins(
+  rendering: Rendering,
+  { given, tearDown, mayDelete = new Set() }: JoinOptions,
+): readonly PlannedResource[] {
   const own = offersOf(rendering).map(({ name }) => name);
   const isThere = (object: JoiningObject) =>
     given === 'all' || missingOf(object, new Set([...given, ...own])).length === 0;
   return exchangesOf(rendering).flatMap(({ component, exchange: { join } }) => {
     const place = { stage: component.stage, component: fileName(component) };
-    const ready = join.objects.filter((object) => isThere(object) && !object.secrets?.some(isStored));
+    const ready = join.objects.filter((object) => isThere(object) && !isByHand(object));
     const after = targets(join);
     const secrets = secretsOf(ready).map((secret) => resource(place, secretItem(secret), { after, retain: true }));
     return [
@@ -38,19 +43,13 @@ export function planJoins(rendering: Rendering, { given, tearDown }: JoinOptions
           ? resource(place, { body: object.body }, { after, retain: !tearDown })
           : patchResource(place, object, after),
       ),
-    ];
+    ].map((each) => ({ ...each, retain: each.retain && !mayDelete.has(each.name) }));
   });
 }
 
 /** Names of the values without which an object cannot be made. */
-export function missingOf({ body, secrets = [] }: JoiningObject, known: ReadonlySet<string>): readonly string[] {
-  const inSecrets = secrets.flatMap(({ values }) => Object.values(values).map(({ name }) => name));
-  return [...inSecrets, ...takenNames(body)].filter((name) => !known.has(name));
-}
-
-/** Whether a Secret comes out of a store: no value of the program reaches it. */
-export function isStored({ external }: SecretObject): boolean {
-  return external !== undefined;
+export function missingOf(object: JoiningObject, known: ReadonlySet<string>): readonly string[] {
+  return namesIn(object).filter((name) => !known.has(name));
 }
 
 /**
@@ -86,6 +85,7 @@ function resource(
     ...(secrets === undefined ? {} : { secrets }),
     after: [...new Set(after)],
     retain,
+    joins: true,
     earlier: [],
     holdsData: false,
     guarded: false,

@@ -1,17 +1,9 @@
 import { log, type Output, output, unsecret } from '@pulumi/pulumi';
 import type { Rendering } from '../../../core';
-import type { PlannedResource } from '../plan/resource';
-import { leftBehind, pendingJoins, pendingOffers } from './pending';
+import { refOfBody } from '../plan/body';
+import type { Made, Offers } from './offers';
+import { holds, joinedByHand, pendingByHand, pendingJoins, pendingOffers } from './pending';
 import { planJoins } from './plan';
-
-/** Names of what joined the environment to others, leaves the stack in this run, and stays in the cluster. */
-export function leaving(
-  rendering: Rendering,
-  planned: readonly PlannedResource[],
-  before: readonly Pick<PlannedResource, 'type' | 'name'>[],
-): ReadonlySet<string> {
-  return new Set(leftBehind(planJoins(rendering, { given: 'all', tearDown: false }), planned, before));
-}
 
 /**
  * Warns of what leaves the stack, and of what is to be done before environments are joined.
@@ -24,27 +16,50 @@ export function tellPending(
   given: ReadonlySet<string>,
   left: ReadonlySet<string>,
 ): readonly string[] {
-  if (left.size > 0) {
-    void log.warn(
-      `What joins ${rendering.environment.name} to another environment leaves the stack, and stays in the cluster as it is: ` +
-        `${[...left].join(', ')}. The mirror goes on by it; values that change do not reach it until the other stack gives them again`,
-    );
-  }
+  partings(rendering, left).forEach((text) => void log.warn(text));
   const pending = pendingJoins(rendering, given);
   pending.forEach((text) => void log.warn(text));
   return pending;
 }
 
-/** The same, and what the cluster does not say yet, once it was asked. */
+/** What leaves the stack and stays, as sentences: of a mirror that goes on, and of one that is not in the program any more. */
+export function partings(rendering: Rendering, left: ReadonlySet<string>): readonly string[] {
+  const own = rendering.environment.name;
+  const mirrored = new Set(planJoins(rendering, { given: 'all', tearDown: false }).map(({ name }) => name));
+  const leaves = (names: readonly string[], rest: string) =>
+    names.length === 0
+      ? []
+      : [
+          `What joins ${own} to another environment leaves the stack, and stays in the cluster as it is: ` +
+            `${names.join(', ')}. ${rest}`,
+        ];
+  return [
+    ...leaves(
+      [...left].filter((name) => mirrored.has(name)),
+      'The mirror goes on by it; values that change do not reach it until the other stack gives them again',
+    ),
+    ...leaves(
+      [...left].filter((name) => !mirrored.has(name)),
+      'Nothing in the program is mirrored by it any more: delete it there by hand once nothing needs it',
+    ),
+  ];
+}
+
+/** The same, what is to be done by hand, and what the cluster does not say yet, once it was asked. */
 export function allPending(
-  environment: string,
+  rendering: Rendering,
   pending: readonly string[],
-  offered: ReadonlyMap<string, Output<string | undefined>>,
+  offers: Offers,
+  made: Made,
 ): Output<readonly string[]> {
-  const silent = output([...offered].map(([name, value]) => value.apply((text) => (text === undefined ? [name] : []))));
+  const offered = [...offers.all(made)];
+  const silent = output(offered.map(([name, value]) => value.apply((text) => (text === undefined ? [name] : []))));
+  const byHand = joinedByHand(rendering);
+  const there = output(byHand.map(({ body }) => offers.object(refOfBody(body), made).spec));
   // Names only: nothing of it is secret.
-  return unsecret(silent).apply((names) => {
-    const more = pendingOffers(environment, names.flat());
+  return unsecret(output([silent, there] as const)).apply(([names, specs]) => {
+    const done = new Set(byHand.filter(({ body }, index) => holds(specs[index], body['spec'])));
+    const more = [...pendingByHand(rendering, done), ...pendingOffers(rendering.environment.name, names.flat())];
     more.forEach((text) => void log.warn(text));
     return [...pending, ...more];
   });

@@ -1,3 +1,4 @@
+import { mayHoldData } from '../../../core/kind/data';
 import { groupOf } from '../../../core/kind/scope';
 import type { Item } from './item';
 
@@ -39,7 +40,7 @@ export function protections(
     (item.body.kind === 'Namespace' && namespaces.has(item.body.metadata.name)) ||
     (item.body.kind === 'CustomResourceDefinition' && kinds.has(definedBy(item)));
   const isGuarded = ({ body, holdsData, claimsData, kept }: Item) =>
-    holdsData || claimsData || kept || body.kind === 'Namespace' || body.kind === 'CustomResourceDefinition';
+    holdsData || claimsData || kept || ENCLOSING.has(body.kind);
   return new Map(
     items.map((item) => [
       item.key,
@@ -50,6 +51,14 @@ export function protections(
       },
     ]),
   );
+}
+
+/** Kinds with whose objects others go: all that is in a namespace, all that is of a definition. */
+const ENCLOSING = new Set(['Namespace', 'CustomResourceDefinition']);
+
+/** Whether objects of a kind are protected where no more is known of them than that. */
+export function isGuardedKind(kind: string): boolean {
+  return ENCLOSING.has(kind) || mayHoldData(kind);
 }
 
 /** Group and kind that a definition defines. */

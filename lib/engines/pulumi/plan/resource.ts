@@ -38,5 +38,7 @@ export interface PlannedResource {
   readonly protect: boolean;
   /** Whether it stays in the cluster when the stack is destroyed. */
   readonly retain: boolean;
+  /** Whether it joins the environment to another one. @default false */
+  readonly joins?: boolean;
   readonly limits: Limits;
 }

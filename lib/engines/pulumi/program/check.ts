@@ -1,7 +1,9 @@
 import { runtime } from '@pulumi/pulumi';
 import * as config from '@pulumi/pulumi/runtime/config';
 import type { Problems } from '../../../errors';
+import { clusterIn } from './kubeconfig';
 import { command, NAMESPACE, type SettingName, SETTINGS } from './names';
+import { plainSecrets } from './stack-file';
 
 /** Exported, and left out of the types (pulumi sdk/nodejs/runtime/config.ts). */
 const { isConfigSecret } = config as unknown as { readonly isConfigSecret: (key: string) => boolean };
@@ -20,8 +22,12 @@ export function checkNames(problems: Problems): void {
   }
 }
 
-/** What is secret may not stand in the file as it is. */
-export function checkSecrecy(problems: Problems): void {
+/**
+ * What is secret may not stand in the file as it is. Of a setting with many entries Pulumi tells only that one of them is
+ * encrypted: the others are looked for in the file.
+ * @param file text of the stack's file. @default - it is kept elsewhere, and single entries in plain text are not seen
+ */
+export function checkSecrecy(problems: Problems, file: string | undefined): void {
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const key = `${NAMESPACE}:${name}`;
     if (!SETTINGS[name].value.startsWith('secret') || runtime.getConfig(key) === undefined) continue;
@@ -32,6 +38,30 @@ export function checkSecrecy(problems: Problems): void {
       fix: `${command(name, '…')}, and exchange the value: it has been in a file`,
     });
   }
+  // Where none is encrypted, that was said already.
+  if (file !== undefined && isConfigSecret(`${NAMESPACE}:secrets`)) checkEntries(problems, file);
+}
+
+/** What is secret in the file may be one entry among others that are encrypted. */
+function checkEntries(problems: Problems, file: string): void {
+  const names = plainSecrets(file);
+  const [first = 'NAME'] = names;
+  problems.check(names.length === 0, {
+    at: `${NAMESPACE}:secrets`,
+    got: `in plain text ${names.join(', ')}`,
+    want: 'every entry encrypted',
+    fix: `\`pulumi config set --secret --path '${NAMESPACE}:secrets["${first}"]'\`, and exchange the value: it has been in a file`,
+  });
+}
+
+/** The text is not repeated: a token may stand in it. */
+export function checkKubeconfig(text: string | undefined, problems: Problems): void {
+  problems.check(text === undefined || clusterIn(text) !== undefined, {
+    at: `${NAMESPACE}:kubeconfig`,
+    got: 'a text that names no cluster with its server',
+    want: 'a kubeconfig, not the path of one',
+    fix: `\`${command('kubeconfig', '< FILE')}\``,
+  });
 }
 
 export function checkAccess(

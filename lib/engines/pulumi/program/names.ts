@@ -20,7 +20,6 @@ export const SETTINGS = {
   secrets: { value: 'secrets', means: 'values of the Secrets, by the names that the plan lists' },
   peer: { value: 'text', means: 'stack of the environment in the other city, as `organization/project/stack`' },
   adopt: { value: 'text', means: 'name of the environment, to take over a cluster that was applied from files' },
-  cluster: { value: 'text', means: 'uid of kube-system, after the cluster was built anew' },
   tearDown: { value: 'text', means: 'name of the environment, to drop the protection before a destroy' },
   mayDelete: { value: 'list', means: 'names in the stack of what may be deleted with its data' },
 } as const satisfies Record<string, SettingInfo>;

@@ -1,6 +1,6 @@
 import { type Output, unsecret } from '@pulumi/pulumi';
-import { parse } from 'yaml';
 import type { Environment } from '../../../core';
+import { clusterIn } from './kubeconfig';
 
 /** How to reach a cluster. */
 interface Access {
@@ -9,29 +9,10 @@ interface Access {
   readonly ca: Output<string>;
 }
 
-interface Kubeconfig {
-  readonly 'current-context'?: string;
-  readonly contexts?: readonly { readonly name: string; readonly context: { readonly cluster: string } }[];
-  readonly clusters?: readonly {
-    readonly name: string;
-    readonly cluster: { readonly server: string; readonly 'certificate-authority-data'?: string };
-  }[];
-}
-
-/** What of a kubeconfig is no secret. */
+/** What of a kubeconfig is no secret; empty where it names no cluster. */
 export function accessOf(kubeconfig: Output<string>): Access {
-  const cluster = unsecret(kubeconfig.apply(clusterOf));
-  return {
-    endpoint: cluster.apply(({ server }) => server),
-    ca: cluster.apply(({ 'certificate-authority-data': data = '' }) => Buffer.from(data, 'base64').toString()),
-  };
-}
-
-function clusterOf(text: string) {
-  const { contexts = [], clusters = [], 'current-context': current } = parse(text) as Kubeconfig;
-  const context = contexts.find(({ name }) => name === current) ?? contexts[0];
-  const found = clusters.find(({ name }) => name === context?.context.cluster) ?? clusters[0];
-  return { server: '', ...found?.cluster };
+  const cluster = unsecret(kubeconfig.apply((text) => clusterIn(text) ?? { server: '', ca: '' }));
+  return { endpoint: cluster.apply(({ server }) => server), ca: cluster.apply(({ ca }) => ca) };
 }
 
 /** The sites of an environment, as others may want to know them. */

@@ -7,6 +7,7 @@ import { OFFERED, peerValues } from '../peer/values';
 import { accessOf, sitesOf } from './outputs';
 import { chosen } from './choose';
 import { readSettings } from './settings';
+import { readStackFile } from './stack-file';
 
 /** What a stack says of its environment: `pulumi stack output`. */
 export type Outputs = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ export function program(platform: () => Platform): () => Promise<Outputs> {
 async function run(platform: Platform): Promise<Outputs> {
   hideAnswers();
   const environment = chosen(environmentsOf(platform), getStack());
-  const settings = readSettings(environment.name);
+  const settings = readSettings(environment.name, readStackFile());
   const peer = settings.peer === undefined ? {} : await peerValues(settings.peer);
   const deployment = await deploy(environment, { ...settings, peer });
   return {

@@ -1,12 +1,11 @@
 import { type Output, output, runtime, secret } from '@pulumi/pulumi';
 import { isFields, isListOf, isText, Problems } from '../../../errors';
-import { checkAccess, checkName, checkNames, checkSecrecy } from './check';
+import { checkAccess, checkKubeconfig, checkName, checkNames, checkSecrecy } from './check';
 import type { HostAccess } from '../options';
 import { command, NAMESPACE, type SettingName } from './names';
 
 /** What a stack's configuration says, below `tripod:`. */
 export interface Settings {
-  readonly bootstrap: boolean;
   /** @default - the cluster is made from its hosts */
   readonly kubeconfig?: Output<string>;
   /** @default - the cluster is there */
@@ -14,13 +13,16 @@ export interface Settings {
   readonly secrets: Readonly<Record<string, Output<string>>>;
   readonly peer?: string;
   readonly adopt: boolean;
-  readonly cluster?: string;
   readonly tearDown?: string;
   readonly mayDelete: readonly string[];
 }
 
-/** Reads the settings of a stack. @throws TripodError with every fault: unknown, missing, or in plain text */
-export function readSettings(environment: string): Settings {
+/**
+ * Reads the settings of a stack.
+ * @param file text of the stack's file, in which secrets in plain text are looked for. @default - it is kept elsewhere
+ * @throws TripodError with every fault: unknown, missing, malformed, or in plain text
+ */
+export function readSettings(environment: string, file?: string): Settings {
   const problems = new Problems(`Pulumi.${environment}.yaml`);
   checkNames(problems);
   const read = (name: SettingName) => runtime.getConfig(`${NAMESPACE}:${name}`);
@@ -31,7 +33,8 @@ export function readSettings(environment: string): Settings {
     want: 'true or false',
     fix: command('bootstrap', 'false'),
   });
-  checkSecrecy(problems);
+  checkSecrecy(problems, file);
+  checkKubeconfig(read('kubeconfig'), problems);
   checkAccess(bootstrap === 'true', read, problems);
   const mayDelete = listed('mayDelete', read('mayDelete'), problems);
   const secrets = named(read('secrets'), problems);
@@ -39,14 +42,12 @@ export function readSettings(environment: string): Settings {
   checkName('tearDown', read('tearDown'), environment, problems);
   problems.throwIfAny();
   return {
-    bootstrap: bootstrap === 'true',
     secrets,
     adopt: read('adopt') === environment,
     mayDelete,
     ...given('kubeconfig', hidden(read('kubeconfig'))),
     ...given('hosts', bootstrap === 'true' ? hostAccess(read) : undefined),
     ...given('peer', read('peer')),
-    ...given('cluster', read('cluster')),
     ...given('tearDown', read('tearDown')),
   };
 }

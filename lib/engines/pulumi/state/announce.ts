@@ -1,6 +1,8 @@
 import { groupBy } from '../../../core/order/group';
 import type { Rendering } from '../../../core';
+import { SEAL } from '../parents';
 import type { Run } from './refuse/check';
+import { identityOf } from './urn';
 
 /** Names in a line: more of them say less. */
 const MOST = 10;
@@ -13,7 +15,20 @@ export interface Line {
 
 /** What is about to be deleted, or may be from now on, before it happens. */
 export function announcements(run: Run, rendering: Rendering): readonly Line[] {
-  return [...deletions(run), ...givenUp(run), ...(run.tearDown === undefined ? [] : tearDown(run, rendering))];
+  return [
+    ...unsealed(run),
+    ...deletions(run),
+    ...givenUp(run),
+    ...(run.tearDown === undefined ? [] : tearDown(run, rendering)),
+  ];
+}
+
+/** The seal is made last: a run that ended before it has left none. */
+function unsealed({ environment, before }: Run): readonly Line[] {
+  const hasObjects = before.some((known) => identityOf(known) !== undefined);
+  if (!hasObjects || before.some(({ type }) => type === SEAL)) return [];
+  const text = `no run of ${environment} has come to its end yet: until one does, a destroy deletes what it finds on its way to the first protected object`;
+  return [{ text, isLoss: true }];
 }
 
 function deletions({ comparison: { gone }, mayDelete }: Run): readonly Line[] {

@@ -12,8 +12,6 @@ export interface Kept {
 /** The last run beside this one. */
 export interface Comparison {
   readonly kept: readonly Kept[];
-  /** Planned, and not there before. */
-  readonly made: readonly PlannedResource[];
   /** There before, and not planned: Pulumi deletes it. */
   readonly gone: readonly Known[];
   /** What stands in the stack in another way than planned: one object that would be made and deleted in one run. */
@@ -34,11 +32,9 @@ export function compare(
   const kept = before.flatMap((known) => pair(known, byUrn.get(known.urn)));
   const rest = before.filter((known) => !byUrn.has(known.urn));
   const twice = rest.flatMap((known) => pair(known, byKey.get(identityOf(known) ?? '')));
-  const old = new Set(kept.map((each) => each.planned));
   const other = new Set(twice.map(({ known }) => known));
   return {
     kept,
-    made: planned.filter((each) => !old.has(each)),
     gone: rest.filter((known) => isOurs(known) && !other.has(known)),
     twice,
   };

@@ -1,6 +1,6 @@
 import { getProject, getStack, log } from '@pulumi/pulumi';
 import type { Rendering } from '../../../core';
-import { leaving } from '../peer/tell';
+import { leftBehind } from '../peer/left';
 import type { Prepared } from '../prepare';
 import { announcements } from './announce';
 import { compare } from './compare';
@@ -23,9 +23,9 @@ export async function lookBack(
   prepared: Prepared,
   tearDown: string | undefined,
 ): Promise<Before> {
-  const { planned, joins, mayDelete } = prepared;
+  const { planned, mayDelete } = prepared;
   const known = await readState();
-  const left = leaving(rendering, joins, known);
+  const left = leftBehind(planned, known);
   const comparison = compare(known, planned, { stack: getStack(), project: getProject() });
   const gone = comparison.gone.filter(({ name }) => !left.has(name));
   const { name: environment } = rendering.environment;

@@ -1,4 +1,4 @@
-import { getStack, runtime } from '@pulumi/pulumi';
+import { getOrganization, getProject, getStack, runtime } from '@pulumi/pulumi';
 import { isBranch, SEAL } from '../parents';
 import { RECORD_NAME } from '../cluster/record';
 import { hasFixedFields } from './fixed';
@@ -20,7 +20,9 @@ interface Answer {
  * Nothing for a stack that was never deployed. The values of Secrets are among the answer, and are let go at once.
  */
 export async function readState(): Promise<readonly Known[]> {
-  const { outputs = {} } = (await runtime.invoke(READ, { stackName: getStack() })) as Answer;
+  // In full: a bare name is one of the default organisation, which need not be that of this stack.
+  const stackName = [getOrganization(), getProject(), getStack()].join('/');
+  const { outputs = {} } = (await runtime.invoke(READ_STACK, { stackName })) as Answer;
   return Object.entries(outputs).map(([urn, { outputs: all = {} }]) => {
     const parts = parseUrn(urn);
     return { urn, ...parts, outputs: isAskedFor(parts) ? all : {} };
@@ -28,7 +30,7 @@ export async function readState(): Promise<readonly Known[]> {
 }
 
 /** Of the engine itself (pulumi pkg/resource/deploy/builtins.go). What a replacement left to be deleted is left out. */
-const READ = 'pulumi:pulumi:readStackResourceOutputs';
+const READ_STACK = 'pulumi:pulumi:readStackResourceOutputs';
 
 function isAskedFor({ type, name }: Urn): boolean {
   return isBranch(type) || type === SEAL || name === RECORD_NAME || hasFixedFields(type);

@@ -1,4 +1,5 @@
 import { type BranchRecord, isBranch } from '../parents';
+import { isGuardedKind } from '../plan/protection';
 import type { Known } from './read';
 
 /** What the branches of the last run wrote down, by the names of their components. */
@@ -8,8 +9,8 @@ export function recordsOf(before: readonly Known[]): ReadonlyMap<string, BranchR
 }
 
 /** An interrupted run may leave a branch that has written nothing yet. */
-function recordIn({ objects, protected: refused, guarded }: Known['outputs']): BranchRecord {
-  return { objects: texts(objects), protected: texts(refused), guarded: texts(guarded) };
+function recordIn({ objects, protected: refused, guarded, joins }: Known['outputs']): BranchRecord {
+  return { objects: texts(objects), protected: texts(refused), guarded: texts(guarded), joins: texts(joins) };
 }
 
 function texts(value: unknown): readonly string[] {
@@ -24,15 +25,6 @@ export interface Standing {
   readonly guarded: boolean;
 }
 
-/** Kinds that are protected in any environment: for objects that no branch has written down. */
-const GUARDED = new Set([
-  'CustomResourceDefinition',
-  'Namespace',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'StatefulSet',
-]);
-
 /** How the objects of the last run stand, also those of kinds that this program no longer knows. */
 export function standings(before: readonly Known[]): (known: Known) => Standing {
   const records = [...recordsOf(before).values()];
@@ -41,7 +33,8 @@ export function standings(before: readonly Known[]): (known: Known) => Standing 
   const guarded = new Set(records.flatMap((record) => record.guarded));
   return ({ name }) => {
     if (written.has(name)) return { protect: refused.has(name), guarded: guarded.has(name) };
-    const byKind = GUARDED.has(name.split('/')[0] ?? '');
+    // No branch has written it down.
+    const byKind = isGuardedKind(name.split('/')[0] ?? '');
     return { protect: byKind, guarded: byKind };
   };
 }

@@ -1,11 +1,12 @@
 import { render, TripodError } from 'tripod-iac';
+import { SEAL } from '../../../../lib/engines/pulumi/parents';
 import { announcements } from '../../../../lib/engines/pulumi/state/announce';
 import { compare } from '../../../../lib/engines/pulumi/state/compare';
 import { checkChange, type Run } from '../../../../lib/engines/pulumi/state/refuse/check';
 import { sealName, lastOf } from '../../../../lib/engines/pulumi/state/seal';
 import { environment } from '../../../support/bank';
 import { partOf } from '../../../support/part';
-import { branch, GUARDED, known, planned, STACK } from './support';
+import { branch, GUARDED, known, planned, resource, STACK } from './support';
 
 const claim = planned('PersistentVolumeClaim', 'town/storehouse', GUARDED);
 const map = planned('ConfigMap', 'town/market');
@@ -24,6 +25,9 @@ const rendering = () => {
 };
 const texts = (of: Run) => announcements(of, rendering()).map(({ text, isLoss }) => `${isLoss ? '!' : ' '} ${text}`);
 
+/** What the last run has sealed. */
+const sealed = (...before: Run['before']) => [...before, resource([], SEAL, 'nothing')];
+
 describe('a run', () => {
   it('is refused with every reason at once', () => {
     const before = [
@@ -38,14 +42,23 @@ describe('a run', () => {
   });
 
   it('that only makes and changes says nothing', () => {
-    const quiet = run([known(map)], [map, claim]);
+    const quiet = run(sealed(known(map)), [map, claim]);
     expect(() => checkChange(quiet)).not.toThrow();
     expect(texts(quiet)).toEqual([]);
   });
 
+  it.each([
+    ['after one that did not come to its end', [known(map)], [/^! no run of production has come to its end yet: /]],
+    ['after one that did', sealed(known(map)), []],
+    ['after one that made nothing', [branch('square', [])], []],
+    ['of an empty stack', [], []],
+  ])('%s tells whether a destroy would be refused', (_, before, want) => {
+    expect(texts(run(before, [map]))).toEqual(want.map((text) => expect.stringMatching(text) as string));
+  });
+
   it('tells what it deletes: by kind, and by name where data goes', () => {
     const gone = Array.from({ length: 12 }, (_, index) => known(planned('ConfigMap', `town/m${index}`)));
-    const given = run([...gone, known(claim)], [], { mayDelete: new Set([claim.name]) });
+    const given = run(sealed(...gone, known(claim)), [], { mayDelete: new Set([claim.name]) });
     expect(texts(given)).toEqual([
       '! deletes PersistentVolumeClaim/town/storehouse with all data in it, as tripod:mayDelete says',
       `  deletes 12 ConfigMap: ${Array.from({ length: 10 }, (_, index) => `town/m${index}`).join(', ')} and 2 more`,
@@ -53,7 +66,7 @@ describe('a run', () => {
   });
 
   it('tells what may be deleted from now on', () => {
-    const given = run([known(claim)], [claim], { mayDelete: new Set([claim.name]) });
+    const given = run(sealed(known(claim)), [claim], { mayDelete: new Set([claim.name]) });
     expect(texts(given)).toEqual([
       expect.stringMatching(/^! PersistentVolumeClaim\/town\/storehouse is not protected/),
     ]);

@@ -19,12 +19,19 @@ const set = {
 };
 const volume = { csi: { driver: 'rbd', volumeHandle: '1' }, capacity: { storage: '1Gi' }, claimRef: { name: 'a' } };
 
-/** What is refused when an object with one spec gets another one. */
-function refused(kind: string, from: object, to: object) {
+/** What is refused when an object with one spec gets another one; `given` is what the last run asked for. */
+function refused(kind: string, from: object, to: object, given?: object) {
   const [old, now] = [from, to].map((spec) => planned(kind, 'town/thing', { ...GUARDED, spec }));
   if (old === undefined || now === undefined) return [];
-  const { kept } = compare([known(old)], [now], STACK);
+  const before = known(old);
+  const inputs = given === undefined ? {} : { __inputs: { ...old.body, spec: given } };
+  const { kept } = compare([{ ...before, outputs: { ...before.outputs, ...inputs } }], [now], STACK);
   return found((problems) => checkReplacements(kept, problems));
+}
+
+/** A StatefulSet whose pods have one claim each. */
+function claims(spec: object) {
+  return { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec }] };
 }
 
 describe('a field of an object with data', () => {
@@ -70,6 +77,44 @@ describe('a field of an object with data', () => {
     ['ConfigMap', 'is of another kind', { a: 1 }, { a: 2 }],
   ])('of a %s may change: it %s', (kind, _, from, to) => {
     expect(refused(kind, from, to)).toEqual([]);
+  });
+
+  describe('that the last run has set', () => {
+    const { storageClassName, ...bare } = claim;
+    it.each([
+      ['PersistentVolumeClaim', claim, bare, claim, [/^\S+ spec.storageClassName: got undefined, want slow, as it is/]],
+      ['PersistentVolumeClaim', claim, bare, bare, []],
+      ['PersistentVolumeClaim', claim, claim, bare, []],
+      ['PersistentVolumeClaim', claim, { ...claim, resources: {} }, claim, []],
+      [
+        'StatefulSet',
+        set,
+        { replicas: 3 },
+        { replicas: 3, serviceName: 'database' },
+        [/ spec.serviceName: got undefined/],
+      ],
+      ['StatefulSet', set, { replicas: 3 }, { replicas: 3, minReadySeconds: 9 }, []],
+      ['StatefulSet', set, claims(bare), claims({ storageClassName }), [/ spec.volumeClaimTemplates: /]],
+      ['StatefulSet', set, claims({ storageClassName }), claims({ storageClassName }), []],
+    ])('is a change of a %s when the program leaves it out: %#', (kind, old, now, given, want) => {
+      const problems = refused(kind, old, now, given);
+      expect(problems).toHaveLength(want.length);
+      want.forEach((pattern, index) => expect(problems[index]).toMatch(pattern));
+    });
+  });
+
+  it.each([
+    ['1024Gi', '1Ti', true],
+    ['0.5Ti', '512Gi', true],
+    ['2300m', '2.3', true],
+    [1, '1', true],
+    ['1e3', '1k', true],
+    ['1Ti', '1T', false],
+    ['1024Gi', '1025Gi', false],
+    ['1', undefined, false],
+  ])('of a StatefulSet may ask for %s where the cluster says %s: %s', (asked, says, same) => {
+    const asking = (storage: unknown) => claims({ resources: { requests: { storage } } });
+    expect(refused('StatefulSet', asking(says), asking(asked))).toHaveLength(same ? 0 : 1);
   });
 
   it('of a StatefulSet can change while its pods and claims stay', () => {

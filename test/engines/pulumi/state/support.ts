@@ -57,8 +57,9 @@ export function branch(name: string, objects: readonly PlannedResource[]): Known
   const namesOf = (some: readonly PlannedResource[]) => some.map((each) => each.name);
   return resource(PARENTS.slice(0, 1), PARENTS[1] ?? '', name, {
     objects: namesOf(objects),
-    protected: namesOf(objects.filter(({ protect }) => protect)),
+    protected: namesOf(objects.filter(({ protect, retain }) => protect || retain)),
     guarded: namesOf(objects.filter(({ guarded }) => guarded)),
+    joins: namesOf(objects.filter(({ joins, retain }) => joins && retain)),
   });
 }
 

@@ -5,7 +5,7 @@ import { fixedChanges } from '../fixed';
 
 /** Refuses changes for which an object with data would have to be deleted and made again. */
 export function checkReplacements(kept: readonly Kept[], problems: Problems): void {
-  for (const { known, planned } of kept.filter(({ planned }) => planned.holdsData)) {
+  for (const { known, planned } of kept.filter(holdsData)) {
     for (const { field, from, to } of fixedChanges(known.type, planned.body, known.outputs)) {
       problems.add({
         path: planned.component,
@@ -16,6 +16,14 @@ export function checkReplacements(kept: readonly Kept[], problems: Problems): vo
       });
     }
   }
+}
+
+/** Whether data is in it now, or would be: what gives up its claims has them still. */
+function holdsData({ known, planned }: Kept): boolean {
+  const { volumeClaimTemplates: claims } = (known.outputs['spec'] ?? {}) as {
+    volumeClaimTemplates?: readonly unknown[];
+  };
+  return planned.holdsData || (claims !== undefined && claims.length > 0);
 }
 
 /** How to come to the new value without a loss. */

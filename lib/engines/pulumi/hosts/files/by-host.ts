@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { RenderedFile, Rendering } from '../../../core';
-import { hosts } from '../../../core/render/hosts';
+import type { RenderedFile, Rendering } from '../../../../core';
+import { hosts } from '../../../../core/render/hosts';
 import { archive } from './archive';
 
 /** Folder of what hosts have in common, as it is rendered. */

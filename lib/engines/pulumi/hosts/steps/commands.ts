@@ -1,10 +1,10 @@
 import { type CustomResourceOptions, type Input, output, type Resource, secret } from '@pulumi/pulumi';
 import { Command as LocalCommand } from '@pulumi/command/local';
 import { Command, type CommandArgs } from '@pulumi/command/remote';
-import type { Host } from '../../../landscape';
-import { joinCommand } from './join';
-import { quiet } from './quiet';
-import type { Ssh } from './ssh';
+import type { Host } from '../../../../landscape';
+import { joinCommand } from '../ssh/join';
+import { quiet } from '../ssh/quiet';
+import type { Ssh } from '../ssh/ssh';
 
 /** Changes nothing: what was done once is not done again because a key or an address is another one. */
 const NOTHING = 'true';

@@ -1,7 +1,7 @@
 import { secret, type Input } from '@pulumi/pulumi';
 import type { types } from '@pulumi/command';
-import { Problems, type SshAccess } from '../../../core';
-import type { Host } from '../../../landscape';
+import { Problems, type SshAccess } from '../../../../core';
+import type { Host } from '../../../../landscape';
 import { address, type HostKey, KnownHosts } from './known-hosts';
 
 /** Seconds in which a connection is made, and attempts beyond the first: a host that restarts is back within minutes. */
@@ -12,18 +12,47 @@ export class Ssh {
   private readonly known: KnownHosts;
   private readonly jump: (Required<NonNullable<SshAccess['jump']>> & { readonly keys: readonly HostKey[] }) | undefined;
 
-  /** @throws TripodError naming every host that nobody vouched for */
   constructor(
     private readonly access: SshAccess,
     knownHosts: string,
     readonly privateKey: Input<string> | undefined,
-    hosts: readonly Host[],
-    path: string,
+    private readonly hosts: readonly Host[],
   ) {
     this.known = new KnownHosts(knownHosts);
     const { jump } = access;
     this.jump = jump === undefined ? undefined : { user: '', ...jump, keys: this.known.of([jump.host], jump.port) };
-    this.check(hosts, path);
+  }
+
+  /** @throws TripodError at this path, naming every host that nobody vouched for, and the jump */
+  check(path: string): void {
+    const problems = new Problems(path);
+    const { port } = this.access;
+    const strangers = this.hosts.filter((host) => this.keysOf(host).length === 0);
+    if (strangers.length > 0) {
+      problems.add({
+        at: 'knownHosts',
+        got: `no key of ${strangers.map(({ name }) => name).join(', ')}`,
+        want: 'the SSH key of every host, under its name or address',
+        fix: `\`ssh-keyscan${port === 22 ? '' : ` -p ${port}`} ${strangers.map((host) => host.address).join(' ')}\` from where nobody stands between, and compare what it prints with the hosts`,
+      });
+    }
+    // Whoever runs `up` would else be part of what is kept, and the next person would change every host.
+    problems.check(this.jump?.user !== '', {
+      at: 'machines.jump',
+      got: this.jump?.host,
+      want: 'also the user who logs in there: it must be the same whoever runs this',
+      fix: `for example \`operator@${this.jump?.host}\``,
+    });
+    if (this.jump?.keys.length === 0) {
+      const { host, port: at } = this.jump;
+      problems.add({
+        at: 'knownHosts',
+        got: `no key of the jump ${host}`,
+        want: 'the SSH key of the host through which all connections pass',
+        fix: `\`ssh-keyscan${at === 22 ? '' : ` -p ${at}`} ${host}\`, and compare what it prints with the host`,
+      });
+    }
+    problems.throwIfAny();
   }
 
   /** How the command plugin connects to a host. It takes one key, and asks the server for that. */
@@ -81,37 +110,6 @@ export class Ssh {
 
   private keysOf(host: Host): readonly HostKey[] {
     return this.known.of([host.address, host.name], this.access.port);
-  }
-
-  private check(hosts: readonly Host[], path: string): void {
-    const problems = new Problems(path);
-    const { port } = this.access;
-    const strangers = hosts.filter((host) => this.keysOf(host).length === 0);
-    if (strangers.length > 0) {
-      problems.add({
-        at: 'knownHosts',
-        got: `no key of ${strangers.map(({ name }) => name).join(', ')}`,
-        want: 'the SSH key of every host, under its name or address',
-        fix: `\`ssh-keyscan${port === 22 ? '' : ` -p ${port}`} ${strangers.map((host) => host.address).join(' ')}\` from where nobody stands between, and compare what it prints with the hosts`,
-      });
-    }
-    // Whoever runs `up` would else be part of what is kept, and the next person would change every host.
-    problems.check(this.jump?.user !== '', {
-      at: 'machines.jump',
-      got: this.jump?.host,
-      want: 'also the user who logs in there: it must be the same whoever runs this',
-      fix: `for example \`operator@${this.jump?.host}\``,
-    });
-    if (this.jump?.keys.length === 0) {
-      const { host, port: at } = this.jump;
-      problems.add({
-        at: 'knownHosts',
-        got: `no key of the jump ${host}`,
-        want: 'the SSH key of the host through which all connections pass',
-        fix: `\`ssh-keyscan${at === 22 ? '' : ` -p ${at}`} ${host}\`, and compare what it prints with the host`,
-      });
-    }
-    problems.throwIfAny();
   }
 }
 

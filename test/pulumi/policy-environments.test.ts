@@ -9,7 +9,7 @@ import { protection } from '../../policy/rules/protection';
 import { secrets } from '../../policy/rules/secrets';
 import { platform } from '../../stacks/platform';
 import { vendored } from '../support/vendored';
-import { said } from './resources';
+import { said } from '../policy/resources';
 
 const environments = platform(vendored())
   .node.findAll()

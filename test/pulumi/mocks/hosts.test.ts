@@ -12,8 +12,8 @@ import { type BootstrapOptions, bootstrapHosts } from '../../../lib/engines/pulu
 import { rendered } from '../../support/control-plane';
 import { environment } from '../../support/bank';
 import { expectRefused } from '../../support/refused';
-import { type Made, recorded, visible } from './hosts/recorded';
-import { filesOf } from './hosts/unpacked';
+import { type Made, recorded, visible } from '../../engines/pulumi/hosts/recorded';
+import { filesOf } from '../../engines/pulumi/hosts/unpacked';
 
 const MASTERS = ['sh-t-master-1', 'sh-t-master-2', 'sh-t-master-3'];
 const WORKERS = ['sh-t-worker-1', 'sh-t-worker-2', 'sh-t-worker-3'];

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../../../core';
+import type { RenderedFile } from '../../../../core';
 
 /** Bytes of a block (POSIX.1-2017, pax, "ustar Interchange Format"). */
 const BLOCK = 512;
