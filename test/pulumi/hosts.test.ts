@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrapHosts } from '../../lib/engines/pulumi/hosts';
 import { type ApiServer, binary, startApiServer } from '../cluster/harness';
-import { Engine, named, poll, type Run, type TestStack } from './harness';
+import { Engine, named, poll, type Run, type TestStack, recover } from './harness';
 import { clusterOf, type Wish } from './hosts/environment';
 import { Room } from './hosts/room';
 import { backendOf, saidBy } from './hosts/seen';
@@ -131,7 +131,7 @@ describe('hosts over SSH', () => {
     room.mend('s1-worker-4');
     room.endTokens();
     // What the engine held when it was killed, it could not give back.
-    await stack.inner.cancel();
+    await recover(stack);
     expect(named(await up(wish), 'create')).toEqual(['Host/s1-worker-4/join']);
     expect(await room.on('s1-worker-4', 'cat /var/lib/tripod/joined')).toBe('1.34.4\n');
     expect(Object.keys((await up(wish)).summary)).toEqual(['same']);

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import type { EngineEvent, PulumiFn } from '@pulumi/pulumi/automation';
-import type { TestStack } from '../harness';
+import { recover, type TestStack } from '../harness';
+import { killEngine } from '../hosts/kill';
 
 type Done = NonNullable<EngineEvent['resOutputsEvent']>;
 
@@ -14,21 +14,13 @@ export async function interrupted(
   const onEvent = ({ resOutputsEvent }: EngineEvent) => {
     if (killed || resOutputsEvent === undefined || !isTime(resOutputsEvent)) return;
     killed = true;
-    for (const pid of engines()) process.kill(pid, 'SIGKILL');
+    killEngine(stack);
   };
   const running = stack.inner.up({ program, onEvent });
   const failure = await running.then(
     () => undefined,
     (error: Error) => error.message,
   );
-  await stack.inner.cancel();
+  await recover(stack);
   return { failure };
-}
-
-/** Processes of the engine that this one has started. */
-function engines(): readonly number[] {
-  const rows = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n');
-  const processes = rows.map((row) => row.trim().split(/\s+/));
-  const mine = processes.filter(([, parent, name]) => Number(parent) === process.pid && name === 'pulumi');
-  return mine.map(([pid]) => Number(pid));
 }
