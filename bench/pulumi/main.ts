@@ -4,6 +4,7 @@ import { platform } from '../../stacks/platform';
 import { deploying, town } from '../../test/pulumi/change/town';
 import { Engine, factsOf, Player, type Run, startWorld, vendoredForTests, type World } from '../../test/pulumi/harness';
 import { choosePlugins } from '../../test/pulumi/harness/stack/plugins';
+import { binary } from '../../test/cluster/harness';
 import { Part, thing } from '../../test/support/part';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -90,7 +91,19 @@ async function previews(engine: Engine): Promise<void> {
   );
 }
 
+/** What is missing for a real engine; undefined where nothing is. */
+function missing(): string | undefined {
+  try {
+    for (const name of ['pulumi', 'kwok', 'kube-apiserver'] as const) binary(name);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 async function main(): Promise<void> {
+  const lack = missing();
+  if (lack !== undefined) return void say(`\nThe engine of Pulumi is left out: ${lack}`);
   await choosePlugins();
   const engine = await Engine.start({ checkpoints: false });
   try {
