@@ -28,6 +28,7 @@ export type SettingName = keyof typeof SETTINGS;
 
 /** The command that sets a setting. */
 export function command(name: SettingName, value: string): string {
-  const isSecret = SETTINGS[name].value.startsWith('secret');
+  if (SETTINGS[name].value === 'secrets') return `pulumi config set --secret --path '${NAMESPACE}:${name}["NAME"]'`;
+  const isSecret = SETTINGS[name].value === 'secret';
   return `pulumi config set ${isSecret ? '--secret ' : ''}${NAMESPACE}:${name} ${value}`;
 }
