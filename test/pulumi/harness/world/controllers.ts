@@ -21,6 +21,9 @@ export function startControllers(server: ApiServer, podCidr: string): Keeper {
     // No kubelet attaches volumes here: an attachment would wait for one for ever.
     '--controllers=*,-persistentvolume-attach-detach-controller',
     '--pvclaimbinder-sync-period=1s',
+    // On a busy machine kwok renews a lease too late. What that does to pods it would not mend: they never were ready again.
+    '--node-monitor-grace-period=24h',
+    '--node-startup-grace-period=24h',
   ]);
   keeper.start('kube-scheduler', binary('kube-scheduler'), [...common, ...fast]);
   // In a file of its own: kwok would add what stands in the home folder of whoever runs the tests.
