@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from './engine';
 import type { TestStack } from './stack';
@@ -15,6 +15,9 @@ export async function recover(stack: TestStack): Promise<void> {
     process.stderr.write('the kill met the engine in the middle of a write: the state before it is taken\n');
     copyFileSync(`${checkpoint}.bak`, checkpoint);
   }
+  // What the backend notes beside each file, written last and read first; it does without.
+  for (const notes of [`${checkpoint}.attrs`, `${checkpoint}.bak.attrs`])
+    if (!isWhole(notes)) rmSync(notes, { force: true });
   await stack.inner.cancel();
 }
 
