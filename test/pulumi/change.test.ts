@@ -211,8 +211,8 @@ describe('a first run that ends in the middle', () => {
 
   it('leaves a stack of which a destroy deletes all that comes before the first protected object', async () => {
     first = await engine.stack('first', program({ ...props, stalls: 0 }));
+    // What is made beside the one that fails may be there, or not.
     expect((await first.tryUp()).errors.join('\n')).toMatch(/maxReplicas/);
-    expect(await there(MARKET)).toBeDefined();
     const destroy = await first.tryDestroy();
     expect(destroy.errors.join('\n')).toMatch(/protected/);
     expect(await there(MARKET)).toBeUndefined();
