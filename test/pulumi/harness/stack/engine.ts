@@ -7,6 +7,7 @@ import { Keeper } from '../../../cluster/harness/keeper';
 import { chosenPlugins, type PluginName } from './plugins';
 import { TestStack } from './stack';
 import { startStandIn } from './stand-in';
+import { leaveErrorsToPulumi } from './stray';
 
 /** The project of every stack, and the name space of its settings. */
 export const PROJECT = 'tripod';
@@ -25,6 +26,8 @@ export interface EngineOptions {
 
 /** The real Pulumi engine with a backend of its own: stacks of one engine see each other, and nobody else's. */
 export class Engine {
+  private readonly errorsToJest = leaveErrorsToPulumi();
+
   private constructor(
     private readonly keeper: Keeper,
     private readonly command: PulumiCommand,
@@ -80,7 +83,8 @@ export class Engine {
   }
 
   /** Ends the stand-ins and removes everything that the engine kept. */
-  stop(): Promise<void> {
-    return this.keeper.stop();
+  async stop(): Promise<void> {
+    await this.keeper.stop();
+    this.errorsToJest();
   }
 }

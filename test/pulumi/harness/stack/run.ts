@@ -38,8 +38,13 @@ export class Recorder {
   readonly listeners = {
     onOutput: (text: string) => void this.texts.push(text),
     onError: (text: string) => void this.texts.push(text),
-    onEvent: (event: EngineEvent) => void this.events.push(event),
+    onEvent: (event: EngineEvent) => {
+      this.events.push(event);
+      this.onEvent?.(event);
+    },
   };
+
+  constructor(private readonly onEvent?: (event: EngineEvent) => void) {}
 
   run(outputs: OutputMap, failure?: string): Run {
     const steps = this.events.flatMap(stepOf);

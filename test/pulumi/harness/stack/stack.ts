@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { PulumiFn, Stack } from '@pulumi/pulumi/automation';
+import type { EngineEvent, PulumiFn, Stack } from '@pulumi/pulumi/automation';
 import { binary } from '../../../cluster/harness';
 import { Recorder, type Run } from './run';
-import { withStrayErrors } from './stray';
 
 export interface UpOptions {
   /** @default - the one before, at first the one that the stack was made with */
@@ -12,6 +11,8 @@ export interface UpOptions {
   readonly refresh?: boolean;
   /** Has the engine tell how it goes about it: where a secret would be seen, too. @default false */
   readonly debug?: boolean;
+  /** Hears of everything while it goes on. @default - nobody does */
+  readonly onEvent?: (event: EngineEvent) => void;
 }
 
 /** Bytes of an exported state: definitions alone are some megabytes. */
@@ -45,7 +46,7 @@ export class TestStack {
     return recorded(async (listeners) => {
       const { outputs } = await this.inner.up({ ...listeners, program: this.program, refresh, debug });
       return outputs;
-    });
+    }, options.onEvent);
   }
 
   /** @throws where the run fails */
@@ -114,10 +115,13 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-async function recorded(act: (listeners: Recorder['listeners']) => Promise<Run['outputs']>): Promise<Run> {
-  const recorder = new Recorder();
+async function recorded(
+  act: (listeners: Recorder['listeners']) => Promise<Run['outputs']>,
+  onEvent?: UpOptions['onEvent'],
+): Promise<Run> {
+  const recorder = new Recorder(onEvent);
   try {
-    return recorder.run(await withStrayErrors(() => act(recorder.listeners)));
+    return recorder.run(await act(recorder.listeners));
   } catch (error) {
     return recorder.run({}, (error as Error).message);
   }

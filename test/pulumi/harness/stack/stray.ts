@@ -7,36 +7,39 @@ type Listener = (...args: unknown[]) => void;
 /** The process itself: what jest gives tests is a copy, whose listeners are never called. */
 const host = runInThisContext('process') as EventEmitter;
 const copy: EventEmitter = process;
-/** What jest had told about errors that nobody caught, while a run goes on. */
-const kept = new Map<(typeof EVENTS)[number], Listener[]>();
-let runs = 0;
+/** What the SDK says of a request whose engine is gone, and advises to do nothing about. */
+const GONE = 'Resource monitor is terminating';
+/** Calls whose end has not come yet. */
+let holders = 0;
+let restore = (): void => undefined;
 
 /**
- * Runs an inline program such that an error in it that nobody caught reaches Pulumi, which listens on the copy and fails
- * the run, as it does in every other process. jest would fail the test instead, and Pulumi would not hear of it.
+ * From now on an error in an inline program that nobody caught reaches Pulumi, which listens on the copy while a run goes
+ * on and fails the run, as it does in every other process: jest would fail the test instead, and Pulumi would not hear of
+ * it. Requests of a run that has ended, whose engine was killed, are told of late and belong to nobody.
+ * @returns what ends it.
  */
-export async function withStrayErrors<T>(run: () => Promise<T>): Promise<T> {
-  if (runs++ === 0) EVENTS.forEach(divert);
-  try {
-    return await run();
-  } finally {
-    // The last ones are told of only when nothing else is to be done.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (--runs === 0) EVENTS.forEach(restore);
+export function leaveErrorsToPulumi(): () => void {
+  if (holders++ === 0) {
+    const ends = EVENTS.map(divert);
+    restore = () => ends.forEach((end) => end());
   }
-}
-
-function divert(event: (typeof EVENTS)[number]): void {
-  kept.set(event, host.listeners(event) as Listener[]);
-  host.removeAllListeners(event);
-  const pass: Listener = (...args) => {
-    const pulumi = copy.listeners(event) as Listener[];
-    for (const listener of pulumi.length > 0 ? pulumi : (kept.get(event) ?? [])) listener(...args);
+  return () => {
+    if (--holders === 0) restore();
   };
-  host.on(event, pass);
 }
 
-function restore(event: (typeof EVENTS)[number]): void {
+function divert(event: (typeof EVENTS)[number]): () => void {
+  const others = host.listeners(event) as Listener[];
+  const pass: Listener = (error, ...args) => {
+    const pulumi = copy.listeners(event) as Listener[];
+    if (pulumi.length === 0 && (error as Error | undefined)?.message === GONE) return;
+    for (const listener of pulumi.length > 0 ? pulumi : others) listener(error, ...args);
+  };
   host.removeAllListeners(event);
-  for (const listener of kept.get(event) ?? []) host.on(event, listener);
+  host.on(event, pass);
+  return () => {
+    host.removeListener(event, pass);
+    for (const listener of others) host.on(event, listener);
+  };
 }
