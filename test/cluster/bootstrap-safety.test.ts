@@ -262,7 +262,8 @@ tripod-unpark; echo "=> $?"; ls /etc/kubernetes/parked`,
       rendering,
       FIRST,
       `printf '[Service]\\nExecStart=/bin/true\\n' >/etc/systemd/system/kubelet.service
-systemd-analyze verify kubelet.service 2>&1; sed -i s/ExecStartPre/ExecStartBefore/ /etc/systemd/system/kubelet.service.d/tripod.conf
+# It reads what kubelet needs, too, and may find fault with units of this machine.
+systemd-analyze verify kubelet.service 2>&1 | grep kubelet; sed -i s/ExecStartPre/ExecStartBefore/ /etc/systemd/system/kubelet.service.d/tripod.conf
 systemd-analyze verify kubelet.service 2>&1 | grep -c ExecStartBefore`,
     );
     expect(output).toBe('1\n');
