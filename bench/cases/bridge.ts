@@ -18,6 +18,7 @@ async function main(objects: number): Promise<void> {
     'tripod',
     'production',
     false,
+    'organization',
   );
   const proving = () => {
     const started = performance.now();
