@@ -2,7 +2,7 @@ import { Secret } from '@pulumi/policy';
 import { type Fields, step, UNKNOWN } from './resource/fields';
 
 /** Inputs of a resource as they came from the engine. */
-export interface Inputs {
+interface Inputs {
   readonly props: Fields;
   /** Paths that are marked as secret. Only a remediation is given the marks. */
   readonly secrets: ReadonlySet<string>;

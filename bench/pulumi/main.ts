@@ -1,8 +1,8 @@
-import { Environment, render } from 'tripod-iac';
-import { program } from 'tripod-iac/pulumi';
+import { type Environment, render } from 'tripod-iac';
+import { environmentsOf } from '../../lib/engines/synth/choose';
 import { platform } from '../../stacks/platform';
 import { deploying, town } from '../../test/pulumi/change/town';
-import { Engine, factsOf, Player, type Run, startWorld, vendoredForTests, type World } from '../../test/pulumi/harness';
+import { Engine, type Run, setScene, startWorld, vendoredForTests, type World } from '../../test/pulumi/harness';
 import { choosePlugins } from '../../test/pulumi/harness/stack/plugins';
 import { binary } from '../../test/cluster/harness';
 import { Part, thing } from '../../test/support/part';
@@ -30,12 +30,6 @@ function growing(objects: number): Environment {
 /** Worlds that run until the end. */
 const worlds: World[] = [];
 
-async function started(environment?: Environment): Promise<World> {
-  const world = await startWorld(environment === undefined ? {} : { environment });
-  worlds.push(world);
-  return world;
-}
-
 /** How long a run takes, in seconds. */
 async function timed(run: () => Promise<Run>): Promise<string> {
   const started = performance.now();
@@ -48,7 +42,8 @@ async function growth(engine: Engine): Promise<void> {
     'Growing a stack: components of 50 objects, each needing the one before (edges and bytes of an object stay the same)',
   );
   for (const objects of [250, 500, 1000]) {
-    const world = await started();
+    const world = await startWorld();
+    worlds.push(world);
     const stack = await engine.stack(
       'production',
       deploying(() => growing(objects), { kubeconfig: world.kubeconfig }),
@@ -67,20 +62,13 @@ async function growth(engine: Engine): Promise<void> {
 
 async function previews(engine: Engine): Promise<void> {
   const vendored = vendoredForTests();
-  const environments = platform(vendored)
-    .node.findAll()
-    .filter((construct) => Environment.isEnvironment(construct));
-  const production = environments.find(({ name }) => name === 'production');
+  const production = environmentsOf(platform(vendored)).find(({ name }) => name === 'production');
   if (production === undefined) throw new Error('no production');
-  const rendering = render(production);
-  const world = await started(production);
-  new Player(world.api, factsOf(rendering));
-  const stack = await engine.stack(
-    'production',
-    program(() => platform(vendored)),
-  );
-  const names = rendering.secrets.flatMap(({ values }) => Object.values(values)).map(({ name }) => name);
-  await stack.set('kubeconfig', world.kubeconfig, true);
+  const { world, stack } = await setScene(engine, production, () => platform(vendored));
+  worlds.push(world);
+  const names = render(production)
+    .secrets.flatMap(({ values }) => Object.values(values))
+    .map(({ name }) => name);
   await stack.set('secrets', JSON.stringify(Object.fromEntries(names.map((name) => [name, 'value']))), true);
   const first = await timed(() => stack.preview());
   const up = await timed(() => stack.up());

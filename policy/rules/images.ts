@@ -2,7 +2,7 @@ import { isObject, kindOf, type Resource } from '../resource/resource';
 import { texts } from '../resource/texts';
 import type { Rule, Violation } from './rule';
 
-export interface ImageSettings {
+interface ImageSettings {
   /** Addresses of the bank's mirrors, such as `registry.bank.example/mirror`. Empty: any registry but the public ones. */
   readonly mirrors: readonly string[];
   /** Public registries: a reference to one of them is refused wherever it stands, also in a ConfigMap or an argument. */
@@ -40,19 +40,21 @@ export const images: Rule<ImageSettings> = {
 
 /** Fields that are an image, and stand outside every mirror. A public one is found by `written`, too: once is enough. */
 function named(resource: Resource, { mirrors, registries }: ImageSettings): readonly Violation[] {
+  const publicImage = pattern(registries);
   return texts(resource.props)
     .filter(
       ({ key, text }) => key === 'image' && text !== '' && !mirrors.some((mirror) => text.startsWith(`${mirror}/`)),
     )
-    .filter(({ text }) => !pattern(registries).test(text))
+    .filter(({ text }) => text.search(publicImage) < 0)
     .filter(({ text }) => mirrors.length > 0 || !hasRegistry(text))
     .map(({ path, text }) => violation(path, text, mirrors));
 }
 
 /** Texts that name an image of a public registry. Behind a mirror's address the name is a path, and does not count. */
 function written(resource: Resource, { mirrors, registries }: ImageSettings): readonly Violation[] {
+  const publicImage = pattern(registries);
   return texts(resource.props).flatMap(({ path, text }) =>
-    [...new Set(text.match(pattern(registries)) ?? [])].map((found) => violation(path, found, mirrors)),
+    [...new Set(text.match(publicImage))].map((found) => violation(path, found, mirrors)),
   );
 }
 

@@ -3,7 +3,7 @@ import { containers, pods } from '../resource/pods';
 import { groupOf, isObject, kindOf, type Resource } from '../resource/resource';
 import type { Rule } from './rule';
 
-export interface LimitSettings {
+interface LimitSettings {
   /** Pods of upstream that may go without, by `Deployment namespace/name spec.template`, each with the reason. */
   readonly upstream: Readonly<Record<string, string>>;
 }
@@ -94,8 +94,9 @@ function elasticPods({ type, props }: Resource): readonly ElasticPod[] {
     }));
   }
   if (kind === 'Kibana' || kind === 'Logstash') return [{ owner: spec, path: 'spec', container: kind.toLowerCase() }];
-  const type_ = spec['type'];
+  const beat = spec['type'];
+  if (kind !== 'Beat' || typeof beat !== 'string') return [];
   return ['daemonSet', 'deployment']
-    .filter((field) => kind === 'Beat' && isFields(spec[field]) && typeof type_ === 'string')
-    .map((field) => ({ owner: spec[field], path: `spec.${field}`, container: String(type_) }));
+    .filter((field) => isFields(spec[field]))
+    .map((field) => ({ owner: spec[field], path: `spec.${field}`, container: beat }));
 }

@@ -4,7 +4,7 @@ import { identity, isObject, isPatch, kindOf, type Resource } from '../resource/
 import { privileges } from './restricted';
 import type { Rule, Violation } from './rule';
 
-export interface PrivilegeSettings {
+interface PrivilegeSettings {
   /**
    * Pods and namespaces that may do more than `restricted` allows, with the reason that must stand on them as annotation
    * `tripod/privilege-reason`.

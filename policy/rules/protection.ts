@@ -2,7 +2,7 @@ import { at, listOf } from '../resource/fields';
 import { groupOf, identity, isObject, isPatch, kindOf, type Resource } from '../resource/resource';
 import type { Rule } from './rule';
 
-export interface ProtectionSettings {
+interface ProtectionSettings {
   /** Kinds that hold data, or what data hangs on, as `kind.group` in the manner of definitions: `CephCluster.ceph.rook.io`. */
   readonly kinds: readonly string[];
   /** Objects that hold nothing worth keeping, such as `Namespace scratch`, each with the reason. */

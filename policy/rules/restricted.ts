@@ -1,4 +1,4 @@
-import { at, fieldsOf, listOf, step, UNKNOWN } from '../resource/fields';
+import { at, type Fields, fieldsOf, listOf, step, UNKNOWN } from '../resource/fields';
 import { containers, type FoundContainer, type FoundPod } from '../resource/pods';
 
 /** Something that pod security `restricted` does not admit. */
@@ -74,7 +74,7 @@ function ofContainer({ spec, merged }: FoundPod, { container, path }: FoundConta
 }
 
 /** What is refused where it is said, on a pod and on a container. */
-function shared(security: Readonly<Record<string, unknown>>, place: string): readonly Privilege[] {
+function shared(security: Fields, place: string): readonly Privilege[] {
   const refused: readonly (readonly [field: string, isRefused: (value: unknown) => boolean, want: string])[] = [
     ['runAsUser', (value) => value === 0, 'a user that is not root'],
     ['runAsNonRoot', (value) => value === false, 'true'],
@@ -92,32 +92,29 @@ function shared(security: Readonly<Record<string, unknown>>, place: string): rea
     .map(([field, , want]) => ({ at: `${place}.${field}`, got: text(at(security, field)), want }));
 }
 
-function added(security: Readonly<Record<string, unknown>>, place: string): readonly Privilege[] {
+function added(security: Fields, place: string): readonly Privilege[] {
   const list = at(security, 'capabilities.add');
   const beyond = (Array.isArray(list) ? list : []).filter((capability) => capability !== 'NET_BIND_SERVICE');
   if (beyond.length === 0) return [];
   return [{ at: `${place}.capabilities.add`, got: beyond.map(text).join(', '), want: 'none, or NET_BIND_SERVICE' }];
 }
 
-type Security = Readonly<Record<string, unknown>>;
-
 /** What must be said, by the container or by its pod. */
-function omitted(own: Security, pod: Security, place: string): readonly Privilege[] {
+function omitted(own: Fields, pod: Fields, place: string): readonly Privilege[] {
   const drop = at(own, 'capabilities.drop');
   const drops = drop === UNKNOWN || (Array.isArray(drop) && drop.includes('ALL'));
   const seccomp = at(own, 'seccompProfile.type') ?? at(pod, 'seccompProfile.type');
   const nonRoot = own['runAsNonRoot'] ?? pod['runAsNonRoot'];
   const escalates = own['allowPrivilegeEscalation'];
-  const nothing = 'nothing';
   return [
     ...(escalates === false || escalates === UNKNOWN
       ? []
       : [{ at: `${place}.allowPrivilegeEscalation`, got: text(escalates), want: 'false' }]),
     ...(drops ? [] : [{ at: `${place}.capabilities.drop`, got: text(drop), want: 'ALL' }]),
     ...(seccomp === undefined
-      ? [{ at: `${place}.seccompProfile.type`, got: nothing, want: SECCOMP.join(' or ') }]
+      ? [{ at: `${place}.seccompProfile.type`, got: 'nothing', want: SECCOMP.join(' or ') }]
       : []),
-    ...(nonRoot === undefined ? [{ at: `${place}.runAsNonRoot`, got: nothing, want: 'true' }] : []),
+    ...(nonRoot === undefined ? [{ at: `${place}.runAsNonRoot`, got: 'nothing', want: 'true' }] : []),
   ];
 }
 

@@ -31,7 +31,7 @@ function program(cluster: number, options: Partial<DeployOptions> = {}, props: S
   });
 }
 
-const there = async (object: KubeObject) => api.get<KubeObject>(await api.path(object));
+const there = (object: KubeObject) => api.read(object);
 const record = async () => (await there(KUBE_SYSTEM))?.metadata['annotations'];
 const say = (environment: string, owner: string) =>
   api.apply({
@@ -97,7 +97,7 @@ describe('a cluster', () => {
     await expectRefused(stack.tryUp({ program: program(1) }), reason);
     const { steps } = await stack.up({ program: program(0) });
     expect(steps.filter(({ op }) => op === 'create' || op === 'delete')).toEqual([]);
-    expect(await other.get(await other.path(MARKET))).toMatchObject({ data: { goods: 'of the others' } });
+    expect(await other.read(MARKET)).toMatchObject({ data: { goods: 'of the others' } });
     other.close();
   });
 
@@ -106,7 +106,7 @@ describe('a cluster', () => {
     stack = await engine.stack('production', program(1));
     await stack.up();
     const anew = new Api(servers[1]!);
-    expect(await anew.get(await anew.path(KUBE_SYSTEM))).toMatchObject({
+    expect(await anew.read(KUBE_SYSTEM)).toMatchObject({
       metadata: { annotations: { 'tripod/environment': 'production', 'tripod/owner': 'pulumi' } },
     });
     anew.close();

@@ -36,7 +36,7 @@ const TOWN = object('v1', 'Namespace', 'town');
 const MARKET_NAME = 'ConfigMap/town/market';
 const CLAIM_NAME = 'PersistentVolumeClaim/town/storehouse';
 
-const there = async (each: KubeObject) => world.api.get<KubeObject>(await world.api.path(each));
+const there = (each: KubeObject) => world.api.read(each);
 const uids = async () =>
   Promise.all([MARKET, CLAIM, SCALER, TOWN].map(async (each) => (await there(each))?.metadata['uid']));
 

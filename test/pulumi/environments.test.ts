@@ -1,26 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Environment, render } from 'tripod-iac';
-import type { KubeObject } from '../cluster/harness';
-import { program } from 'tripod-iac/pulumi';
+import { render } from 'tripod-iac';
+import { builtInScope } from '../../lib/core/kind/scope';
 import { planResources } from '../../lib/engines/pulumi/plan/plan';
+import { environmentsOf } from '../../lib/engines/synth/choose';
 import { platform } from '../../stacks/platform';
-import { backendOf } from './hosts/seen';
-import {
-  Engine,
-  factsOf,
-  named,
-  Player,
-  type Run,
-  startWorld,
-  type TestStack,
-  vendoredForTests,
-  type World,
-} from './harness';
+import type { KubeObject } from '../cluster/harness';
+import { Engine, named, type Run, setScene, type Scene, vendoredForTests } from './harness';
 
 const vendored = vendoredForTests();
-const environments = platform(vendored)
-  .node.findAll()
-  .filter((construct) => Environment.isEnvironment(construct));
+const environments = environmentsOf(platform(vendored));
 
 let engine: Engine;
 beforeAll(async () => {
@@ -40,23 +28,17 @@ describe.each(environments.map((environment) => [environment.name, environment] 
         .map((value) => [value.name, randomBytes(12).toString('hex')]),
     );
     const runs: Run[] = [];
-    let world: World;
-    let player: Player;
-    let stack: TestStack;
+    let world: Scene['world'];
+    let player: Scene['player'];
+    let stack: Scene['stack'];
 
-    const there = async (object: KubeObject) => world.api.get(await world.api.path(object));
+    const there = (object: KubeObject) => world.api.read(object);
 
     beforeAll(async () => {
-      world = await startWorld({ environment });
-      player = new Player(world.api, factsOf(rendering));
-      stack = await engine.stack(
-        name,
-        program(() => platform(vendored)),
-      );
-      await stack.set('kubeconfig', world.kubeconfig, true);
+      ({ world, player, stack } = await setScene(engine, environment, () => platform(vendored)));
       await stack.set('secrets', JSON.stringify(Object.fromEntries(values)), true);
     }, 60_000);
-    afterAll(() => world.stop());
+    afterAll(() => world?.stop());
 
     it('is told in a preview, which changes nothing', async () => {
       const run = await stack.preview();
@@ -98,7 +80,7 @@ describe.each(environments.map((environment) => [environment.name, environment] 
     });
 
     it('shows no secret: not in the state as it lies on the disk, and in nothing that was said', () => {
-      const told = [backendOf(stack), ...runs.map(({ output }) => output)].join('\n');
+      const told = [stack.readBackend(), ...runs.map(({ output }) => output)].join('\n');
       for (const secret of [...values.values(), ...credentials(world.kubeconfig)]) {
         expect(told).not.toContain(secret);
         expect(told).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
@@ -120,8 +102,8 @@ describe.each(environments.map((environment) => [environment.name, environment] 
   },
 );
 
-function isCustom({ type }: { readonly type: string }): boolean {
-  return /^kubernetes:[^/]*\.(rook\.io|elastic\.co|tigera\.io|projectcalico\.org|velero\.io|antrea\.io)\//.test(type);
+function isCustom({ body: { apiVersion, kind } }: { readonly body: KubeObject }): boolean {
+  return builtInScope(apiVersion, kind) === undefined;
 }
 
 /** Tokens and keys in a kubeconfig. */

@@ -1,10 +1,11 @@
 import { Provider } from '@pulumi/kubernetes/provider';
-import { type CustomResourceOptions, CustomResource, output, secret } from '@pulumi/pulumi';
-import { Condition, Environment, fetchedOperators, render } from 'tripod-iac';
+import { type CustomResourceOptions, output, secret } from '@pulumi/pulumi';
+import { Condition, fetchedOperators, render } from 'tripod-iac';
 import { Duration } from 'cdk8s';
 import type { KubeObject } from '../cluster/harness';
 import { platform } from '../../stacks/platform';
 import { NODE_LABELS } from '../../lib/core/contracts/nodes';
+import { environmentsOf } from '../../lib/engines/synth/choose';
 import {
   Engine,
   factsOf,
@@ -16,24 +17,19 @@ import {
   vendoredForTests,
   type World,
 } from './harness';
+import { RawObject } from './harness/object';
 import { claim, DEPLOYMENT, NAMESPACE, SETTINGS, vessel, VESSELS, within, WORKLOADS } from './harness/samples';
 
 const ready = Condition.jsonPath('{.status.phase}', 'Ready');
-
-/** An object of the cluster, as the engine knows it. */
-class Raw extends CustomResource {
-  constructor({ apiVersion, kind, ...rest }: KubeObject, options: CustomResourceOptions) {
-    const token = `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
-    const { namespace, name } = rest.metadata;
-    super(token, [kind, namespace, name].filter(Boolean).join('/'), { apiVersion, kind, ...rest }, options);
-  }
-}
 
 /** Each object waits for the one before it. */
 function inOrder(world: World, objects: readonly KubeObject[], options: CustomResourceOptions = {}) {
   return () => {
     const provider = new Provider('cluster', { kubeconfig: secret(world.kubeconfig), enableConfigMapMutable: true });
-    objects.reduce<Raw[]>((before, object) => [new Raw(object, { provider, dependsOn: before, ...options })], []);
+    objects.reduce<RawObject[]>(
+      (before, object) => [new RawObject(object, { provider, dependsOn: before, ...options })],
+      [],
+    );
     return Promise.resolve({ count: objects.length });
   };
 }
@@ -49,7 +45,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const there = async (object: KubeObject) => world.api.get(await world.api.path(object));
+const there = (object: KubeObject) => world.api.read(object);
 
 describe('a program', () => {
   const objects = [NAMESPACE, SETTINGS, ...WORKLOADS];
@@ -154,9 +150,7 @@ it('an error that nobody catches in a program fails the run, not the test', asyn
 });
 
 describe('an environment', () => {
-  const renderings = platform(vendoredForTests())
-    .node.children.filter((construct) => Environment.isEnvironment(construct))
-    .map(render);
+  const renderings = environmentsOf(platform(vendoredForTests())).map(render);
 
   it.each(renderings.map((rendering) => [rendering.environment.name, rendering] as const))(
     '%s has every operator vendored, and facts that the player can write',

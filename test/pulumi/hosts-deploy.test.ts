@@ -39,7 +39,7 @@ describe('hosts and what stands on them, by one run', () => {
     );
     return platform;
   };
-  const there = async (object: KubeObject) => api.get<KubeObject>(await api.path(object));
+  const there = (object: KubeObject) => api.read(object);
   const reason = ({ failure = '', errors }: Run) => [failure, ...errors].join('\n');
 
   beforeAll(async () => {

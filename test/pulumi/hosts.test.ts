@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hideAnswers } from '../../lib/engines/pulumi/hide-answers';
 import { bootstrapHosts } from '../../lib/engines/pulumi/hosts';
 import { type ApiServer, binary, startApiServer } from '../cluster/harness';
-import { Engine, named, poll, type Run, type TestStack, recover } from './harness';
+import { Engine, killEngine, named, poll, recover, type Run, type TestStack } from './harness';
 import { clusterOf, type Wish } from './hosts/environment';
 import { Room } from './hosts/room';
-import { backendOf, saidBy } from './hosts/seen';
-import { killEngine } from './hosts/kill';
 
 const MASTERS = ['s1-master-1', 's1-master-2', 's1-master-3'];
 const WORKERS = ['s1-worker-1', 's1-worker-2'];
@@ -36,6 +35,8 @@ describe('hosts over SSH', () => {
   const program =
     (wish: Partial<Wish> = {}, knownHosts?: string) =>
     () => {
+      // As every program does that makes hosts.
+      hideAnswers();
       const kubeconfig = bootstrapHosts(clusterOf({ port, ...wish }), {
         knownHosts: knownHosts ?? room.knownHosts,
         privateKey: room.privateKey,
@@ -44,7 +45,7 @@ describe('hosts over SSH', () => {
     };
   const kept = (run: Run) => {
     room.noteTokens();
-    said.push(saidBy(run), backendOf(stack));
+    said.push(run.output, stack.readBackend());
     return run;
   };
   const up = async (wish?: Partial<Wish>) => kept(await stack.up({ program: program(wish) }));

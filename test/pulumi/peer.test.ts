@@ -1,19 +1,8 @@
-import { type Environment, type Platform, render, type Vendored } from 'tripod-iac';
+import { type Environment, type Platform, type Vendored } from 'tripod-iac';
 import { program } from 'tripod-iac/pulumi';
 import { twoCities, twoStores } from '../support/two-cities';
 import type { KubeObject } from '../cluster/harness';
-import {
-  Engine,
-  factsOf,
-  named,
-  Player,
-  type Run,
-  startWorld,
-  type TestStack,
-  type UpOptions,
-  vendoredForTests,
-  type World,
-} from './harness';
+import { Engine, named, type Run, setScene, type Scene, type UpOptions, vendoredForTests } from './harness';
 
 type Name = 'production' | 'remote-dr';
 // Each test deploys up to twice, which takes a minute where other work goes on beside.
@@ -39,8 +28,8 @@ const POOL = within('CephBlockPool', 'block');
 const FILESYSTEM = within('CephFilesystem', 'shared');
 const MAPPING = within('ClientProfileMapping', 'storage-mirror', 'csi.ceph.io/v1');
 
-/** Rook: what it says of what is mirrored, and the Secret that it makes for the other side. */
-function rook(world: World, name: Name): Player {
+/** Has Rook say what is mirrored, and make the Secret for the other side. */
+function playRook({ world, player }: Scene, name: Name): void {
   const tell = (kind: 'CephBlockPool' | 'CephFilesystem', field: string) =>
     [
       { apiVersion: 'ceph.rook.io/v1', kind },
@@ -55,33 +44,27 @@ function rook(world: World, name: Name): Player {
         await world.api.writeStatus({ apiVersion, kind, metadata }, { ...more, info: { [field]: secret } });
       },
     ] as const;
-  return new Player(world.api, factsOf(render(environment(name))))
+  player
     .also(...tell('CephBlockPool', 'rbdMirrorBootstrapPeerSecretName'))
     .also(...tell('CephFilesystem', 'fsMirrorBootstrapPeerSecretName'));
 }
 
 let engine: Engine;
-const worlds = new Map<Name, World>();
-const stacks = new Map<Name, TestStack>();
-const world = (name: Name) => worlds.get(name)!;
-const stack = (name: Name) => stacks.get(name)!;
-const there = async (name: Name, object: KubeObject) => world(name).api.get(await world(name).api.path(object));
+const scenes = new Map<Name, Scene>();
+const world = (name: Name) => scenes.get(name)!.world;
+const stack = (name: Name) => scenes.get(name)!.stack;
+const there = (name: Name, object: KubeObject) => world(name).api.read(object);
 
 beforeAll(async () => {
   engine = await Engine.start();
   for (const name of NAMES) {
-    worlds.set(name, await startWorld({ environment: environment(name) }));
-    rook(world(name), name);
-    const made = await engine.stack(
-      name,
-      program(() => build(vendored)),
-    );
-    await made.set('kubeconfig', world(name).kubeconfig, true);
-    stacks.set(name, made);
+    const scene = await setScene(engine, environment(name), () => build(vendored));
+    scenes.set(name, scene);
+    playRook(scene, name);
   }
 }, 150_000);
 afterAll(async () => {
-  for (const one of worlds.values()) await one.stop();
+  for (const scene of scenes.values()) await scene.world.stop();
   await engine?.stop();
 });
 

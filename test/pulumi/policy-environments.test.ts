@@ -1,5 +1,6 @@
-import { Environment, type Operator, RELEASES, render } from 'tripod-iac';
+import { type Environment, type Operator, RELEASES, render } from 'tripod-iac';
 import { planResources } from '../../lib/engines/pulumi/plan/plan';
+import { environmentsOf } from '../../lib/engines/synth/choose';
 import { CONFIG, NAMESPACES, PRIVILEGED, UPSTREAM_PRIVILEGED, UPSTREAM_UNLIMITED } from '../../policy/config';
 import type { Resource } from '../../policy/resource/resource';
 import { images } from '../../policy/rules/images';
@@ -11,10 +12,9 @@ import { platform } from '../../stacks/platform';
 import { vendored } from '../support/vendored';
 import { said } from '../policy/resources';
 
-const environments = platform(vendored())
-  .node.findAll()
-  .filter((construct) => Environment.isEnvironment(construct))
-  .map((environment) => [environment.name, planned(environment)] as const);
+const environments = environmentsOf(platform(vendored())).map(
+  (environment) => [environment.name, planned(environment)] as const,
+);
 
 /** Every resource of an environment as the Pulumi door registers it. */
 function planned(environment: Environment): readonly Resource[] {

@@ -4,11 +4,12 @@ import { delimiter, join } from 'node:path';
 import { Provider } from '@pulumi/kubernetes/provider';
 import { CustomResource, type CustomResourceOptions, secret } from '@pulumi/pulumi';
 import type { PolicyEvent, PulumiFn } from '@pulumi/pulumi/automation';
-import { Environment, render } from 'tripod-iac';
+import { render } from 'tripod-iac';
 import { planResources } from '../../lib/engines/pulumi/plan/plan';
+import { environmentsOf } from '../../lib/engines/synth/choose';
 import { platform } from '../../stacks/platform';
 import { projectRoot } from '../cluster/harness/project-root';
-import { Engine } from './harness';
+import { Engine, withoutColours } from './harness';
 
 const PACK = join(projectRoot, 'policy');
 /** For a CLI without its plugin for Node.js; where that is on PATH, the engine prefers it. */
@@ -69,20 +70,13 @@ async function judge(program: PulumiFn, config?: object): Promise<Verdict> {
     () => false,
     (error: Error) => texts.push(error.message) > 0,
   );
-  const said = events.map(({ policyName, message }) => `${policyName}  ${plain(message)}`);
+  const said = events.map(({ policyName, message }) => `${policyName}  ${lastLine(message)}`);
   return { failed, output: texts.join(''), said, levels: new Set(events.map((event) => event.enforcementLevel)) };
 }
 
 /** The last line of a message, without colours. */
-function plain(message: string): string {
-  return (
-    message
-      .replace(/<\{%[^%]*%\}>/g, '')
-      .trim()
-      .split('\n')
-      .at(-1)
-      ?.trim() ?? ''
-  );
+function lastLine(message: string): string {
+  return withoutColours(message).trim().split('\n').at(-1)?.trim() ?? '';
 }
 
 beforeAll(async () => {
@@ -97,9 +91,7 @@ afterAll(async () => {
 });
 
 it('lets the whole production environment pass, as the Pulumi door registers it', async () => {
-  const production = platform()
-    .node.findAll()
-    .find((each) => Environment.isEnvironment(each) && each.name === 'production') as Environment;
+  const production = environmentsOf(platform()).find(({ name }) => name === 'production')!;
   const planned = planResources(render(production));
   const { failed, said, output } = await judge(async () => {
     const { provider } = marked();

@@ -1,6 +1,7 @@
 import { fetchedOperators, Problems, type Rendering } from '../../core';
-import { type BootstrapOptions, reach } from './hosts';
-import type { DeployOptions } from './options';
+import { reach } from './hosts';
+import { type DeployOptions, hostOptions } from './options';
+import { secretCommand } from './program/names';
 
 /** @throws TripodError unless there is one way to the cluster */
 export function checkAccess({ environment }: Rendering, { kubeconfig, hosts }: DeployOptions): void {
@@ -18,11 +19,6 @@ export function checkAccess({ environment }: Rendering, { kubeconfig, hosts }: D
 export function checkHosts(rendering: Rendering, options: DeployOptions): void {
   const access = hostOptions(options);
   if (access !== undefined) reach(rendering, access);
-}
-
-/** How the hosts are reached, with the secrets that they get; undefined where the cluster is there. */
-export function hostOptions({ hosts, secrets }: DeployOptions): BootstrapOptions | undefined {
-  return hosts === undefined ? undefined : { ...hosts, ...(secrets === undefined ? {} : { secrets }) };
 }
 
 /** On this door nothing is fetched while objects are applied. @throws TripodError naming every release that is not vendored */
@@ -51,7 +47,7 @@ export function checkSecrets(rendering: Rendering, values: ReadonlyMap<string, u
         at: name,
         got: undefined,
         want: `a value for the Secret ${namespace}/${secret}`,
-        fix: `pulumi config set --secret --path 'tripod:secrets["${name}"]'`,
+        fix: secretCommand(name),
       });
     }
   }

@@ -2,17 +2,16 @@ import { type CustomResource, type Output, output, secret, unsecret } from '@pul
 import { type Environment, type Rendering, Stage, stageFolder } from '../../core';
 import { provedAll } from '../synth/proved';
 import { rememberedCluster, takeCluster } from './cluster/record';
-import { hostOptions } from './check';
 import { hideAnswers } from './hide-answers';
 import { bootstrapHosts } from './hosts';
-import type { DeployOptions } from './options';
+import { type DeployOptions, hostOptions } from './options';
 import { StageBranch } from './parents';
 import { offersOf } from './peer/exchange';
 import { offeredOutput, Offers } from './peer/offers';
 import { allPending, tellPending } from './peer/tell';
 import type { PlannedResource } from './plan/resource';
 import { prepare } from './prepare';
-import { register } from './register';
+import { among, register } from './register';
 import { lookBack } from './state/look';
 import { earlierNames } from './state/rename';
 import { lastOf, seal } from './state/seal';
@@ -63,13 +62,10 @@ export async function deploy(environment: Environment, options: DeployOptions): 
     value: (each, made) => unsecret(secrets.get(each) ?? offers.need(each, made)),
     earlierNames: earlierNames(before.known, planned),
   });
-  const found = (key: string) => made.get(key) ?? [];
-  seal(planned, before.known, lastOf(planned).flatMap(found), empty);
+  seal(planned, before.known, among(made, lastOf(planned)), empty);
   const offered = offers.all(made);
   return {
-    resources: new Map(
-      planned.flatMap((each) => [found(each.key)].flat().map((resource) => [each.name, resource] as const)),
-    ),
+    resources: new Map(planned.map(({ key, name }) => [name, made.get(key)!])),
     planned,
     cluster: record.uid,
     kubeconfig,

@@ -21,3 +21,8 @@ export interface DeployOptions {
   /** Names in the stack of what may be deleted with the data that it holds. @default - nothing */
   readonly mayDelete?: readonly string[];
 }
+
+/** How the hosts are reached, with the secrets that they get; undefined where the cluster is there. */
+export function hostOptions({ hosts, secrets }: DeployOptions): BootstrapOptions | undefined {
+  return hosts === undefined ? undefined : { ...hosts, ...(secrets === undefined ? {} : { secrets }) };
+}

@@ -12,8 +12,11 @@ import { groupBy } from '../../core/order/group';
 import { ComponentBranch, StageBranch } from './parents';
 import type { PlannedResource } from './plan/resource';
 
+/** Resources by the keys of their objects. */
+export type Made = ReadonlyMap<string, CustomResource>;
+
 /** What all resources of an environment have in common. */
-export interface Registration {
+interface Registration {
   readonly provider: ProviderResource;
   /** The first stage: below it the hosts were made, if they were, before there was a cluster. */
   readonly hosts: StageBranch;
@@ -22,14 +25,13 @@ export interface Registration {
   /** Values of secrets by name. */
   readonly secrets: ReadonlyMap<string, Output<string>>;
   /** The value of a name that stands in a body, once that is reached; `made` has all that comes before. */
-  readonly value: (name: string, made: ReadonlyMap<string, CustomResource>) => Output<string>;
+  readonly value: (name: string, made: Made) => Output<string>;
   /** URN that a component had under an earlier name, by its name of today. */
   readonly earlierNames: ReadonlyMap<string, string>;
 }
 
-export interface Registered {
-  /** The resources by their keys. */
-  readonly made: ReadonlyMap<string, CustomResource>;
+interface Registered {
+  readonly made: Made;
   /** Stages in which nothing is. They are registered, too: a component may move to any of them without a trace in the report. */
   readonly empty: readonly StageBranch[];
 }
@@ -37,7 +39,6 @@ export interface Registered {
 /** Hands the planned resources to Pulumi, below their stages and components. */
 export function register(planned: readonly PlannedResource[], registration: Registration): Registered {
   const made = new Map<string, CustomResource>();
-  const found = (keys: readonly string[]) => keys.flatMap((key) => made.get(key) ?? []);
   const byStage = groupBy(planned, (each) => each.stage);
   // A stage begins when all of the one before it is there, and is deleted before any of that is.
   let before: readonly Resource[] = [registration.first];
@@ -61,16 +62,21 @@ export function register(planned: readonly PlannedResource[], registration: Regi
           aliases: earlier === undefined ? [] : [earlier],
           dependsOn: [
             ...(isHosts ? before : []),
-            ...found([...new Set(ofComponent.flatMap(({ needs = [] }) => needs))]),
+            ...among(made, [...new Set(ofComponent.flatMap(({ needs = [] }) => needs))]),
           ],
         },
       );
       for (const each of ofComponent) made.set(each.key, registerOne(each, branch, made, registration));
     }
-    if (ofStage.length > 0) before = found(ofStage.map(({ key }) => key));
-    else empty.push(stageBranch);
+    if (ofStage.length === 0) empty.push(stageBranch);
+    else before = ofStage.map(({ key }) => made.get(key)!);
   }
   return { made, empty };
+}
+
+/** The resources of some keys, as far as they are made. */
+export function among(made: Made, keys: readonly string[]): readonly CustomResource[] {
+  return keys.flatMap((key) => made.get(key) ?? []);
 }
 
 function namesOf(planned: readonly PlannedResource[]): readonly string[] {
@@ -83,7 +89,7 @@ class KubernetesObject extends CustomResource {}
 function registerOne(
   planned: PlannedResource,
   parent: Resource,
-  made: ReadonlyMap<string, CustomResource>,
+  made: Made,
   { provider, secrets, value }: Registration,
 ): CustomResource {
   const { type, name, body, after, behind = [], earlier, protect, retain, limits } = planned;
@@ -92,13 +98,13 @@ function registerOne(
     provider,
     protect,
     retainOnDelete: retain,
-    dependsOn: after.flatMap((key) => made.get(key) ?? []),
+    dependsOn: [...among(made, after)],
     aliases: earlier.map((each) => ({ type: each })),
     customTimeouts: limits,
     ...(body.kind === 'Secret' ? { additionalSecretOutputs: ['data', 'stringData'] } : {}),
   };
   const inputs = filled(body, (taken) => value(taken, made)) as Json;
-  const there = allMade(behind.flatMap((key) => made.get(key) ?? []));
+  const there = allMade(among(made, behind));
   // A promise among the inputs holds the resource back, and leaves no edge.
   const apiVersion = there.then(() => inputs.apiVersion);
   return new KubernetesObject(type, name, { ...inputs, apiVersion, ...data(planned, secrets) }, options);

@@ -1,6 +1,5 @@
 import type { EngineEvent, PulumiFn } from '@pulumi/pulumi/automation';
-import { recover, type Run, type TestStack } from '../harness';
-import { killEngine } from '../hosts/kill';
+import { killEngine, recover, type Run, type TestStack } from '../harness';
 
 type Done = NonNullable<EngineEvent['resOutputsEvent']>;
 

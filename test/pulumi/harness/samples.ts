@@ -62,40 +62,44 @@ export function claim(name: string, storageClassName: string): KubeObject {
 }
 
 /** A kind of the test's own. Its status must have more than what is waited for. */
-export const VESSELS: KubeObject = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'vessels.tripod.example' },
-  spec: {
-    group: 'tripod.example',
-    names: { kind: 'Vessel', plural: 'vessels' },
-    scope: 'Namespaced',
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        subresources: { status: {} },
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              status: {
-                type: 'object',
-                required: ['phase', 'legs'],
-                properties: {
-                  phase: { type: 'string', enum: ['Cast', 'Ready'] },
-                  legs: { type: 'integer', minimum: 3 },
-                  secretName: { type: 'string' },
-                },
-              },
-            },
-          },
-        },
+export const VESSELS = definitionOfVessels(['v1'], {
+  properties: {
+    status: {
+      type: 'object',
+      required: ['phase', 'legs'],
+      properties: {
+        phase: { type: 'string', enum: ['Cast', 'Ready'] },
+        legs: { type: 'integer', minimum: 3 },
+        secretName: { type: 'string' },
       },
-    ],
+    },
   },
-};
+});
+
+/**
+ * A definition of the kind `Vessel`, which has a status.
+ * @param versions of which the last is stored
+ * @param schema of all of them
+ */
+export function definitionOfVessels(versions: readonly string[], schema: object): KubeObject {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'vessels.tripod.example' },
+    spec: {
+      group: 'tripod.example',
+      scope: 'Namespaced',
+      names: { plural: 'vessels', singular: 'vessel', kind: 'Vessel', listKind: 'VesselList' },
+      versions: versions.map((name) => ({
+        name,
+        served: true,
+        storage: name === versions.at(-1),
+        subresources: { status: {} },
+        schema: { openAPIV3Schema: { type: 'object', ...schema } },
+      })),
+    },
+  };
+}
 
 export const vessel = (name: string): KubeObject => ({
   apiVersion: 'tripod.example/v1',

@@ -7,7 +7,7 @@ import { type Outcome, run } from '../../drills/world/process/run';
 import { SYSTEM } from './stand-ins';
 
 /** What all hosts of a room share. */
-export interface Place {
+interface Place {
   /** Folder that every host sees. */
   readonly folder: string;
   /** Port of every sshd. */

@@ -2,7 +2,7 @@ import type { CustomResourceOptions } from '@pulumi/pulumi';
 import type { KubeObject } from '../../cluster/harness';
 import { Connection } from '../../cluster/harness/connection';
 import { named } from '../harness';
-import { item, settings, VESSELS, vessel, withEveryPlugin } from './bench';
+import { item, settings, VESSELS, vessel, withEveryPlugin } from './fixture';
 
 const waits = (...expressions: string[]) => ({
   'pulumi.com/waitFor': expressions.length === 1 ? (expressions[0] ?? '') : JSON.stringify(expressions),
@@ -38,9 +38,9 @@ const INGRESS: KubeObject = {
   spec: { defaultBackend: { service: { name: 'none', port: { number: 80 } } } },
 };
 
-withEveryPlugin((bench) => {
+withEveryPlugin((fixture) => {
   const ns = 'waits';
-  beforeAll(() => bench.api.apply(VESSELS));
+  beforeAll(() => fixture.api.apply(VESSELS));
 
   const ready = { conditions: [{ type: 'Ready', status: 'True' }] };
   const sealed = { conditions: [{ type: 'Sealed', status: 'False' }] };
@@ -63,13 +63,13 @@ withEveryPlugin((bench) => {
 
   it('waits for what the annotation says, with a limit, and finishes at the next run what was late', async () => {
     const objects = cases.map(([expressions], index) => vessel(ns, `ding-${index}`, waits(...expressions)));
-    const stack = await bench.stack(ns, []);
+    const stack = await fixture.stack(ns, []);
     // The state of each comes as soon as it is there, as from a controller.
-    bench.api.watch({ apiVersion: 'tripod.example/v1', kind: 'Vessel' }, ({ object }) => {
+    fixture.api.watch({ apiVersion: 'tripod.example/v1', kind: 'Vessel' }, ({ object }) => {
       const [, status] = cases[Number(/\d+$/.exec(object.metadata.name)?.[0])] ?? [];
-      if (status && !object['status']) void bench.api.writeStatus(object, status);
+      if (status && !object['status']) void fixture.api.writeStatus(object, status);
     });
-    const first = await stack.tryUp({ program: bench.program(objects.map((each) => item(each, seconds(6)))) });
+    const first = await stack.tryUp({ program: fixture.program(objects.map((each) => item(each, seconds(6)))) });
     const names = (met: boolean) =>
       cases.flatMap((each, i) => (each[2] === met ? [`Vessel/${ns}/ding-${i}`] : [])).sort();
     expect([...named(first, 'create')].sort()).toEqual(names(true));
@@ -87,7 +87,7 @@ withEveryPlugin((bench) => {
     const { resources = [] } = await stack.exportState();
     expect(resources.filter(({ type }) => type.endsWith(':Vessel'))).toHaveLength(cases.length);
     const easy = objects.map((each) => item({ ...each, metadata: { ...each.metadata, annotations: {} } }));
-    const second = await stack.up({ program: bench.program(easy) });
+    const second = await stack.up({ program: fixture.program(easy) });
     expect(second.summary).toEqual({ update: cases.length });
     await stack.destroy();
   });
@@ -98,8 +98,8 @@ withEveryPlugin((bench) => {
     ['phase=Ready', /expected a "jsonpath=" or "condition=" prefix, got "phase=Ready"/],
   ])('refuses the annotation %s', async (annotation, message) => {
     const name = `odd-${annotation.length}`;
-    const stack = await bench.stack(ns, []);
-    const run = await stack.tryUp({ program: bench.program([item(vessel(ns, name, waits(annotation)))]) });
+    const stack = await fixture.stack(ns, []);
+    const run = await stack.tryUp({ program: fixture.program([item(vessel(ns, name, waits(annotation)))]) });
     expect(run.errors.join()).toMatch(message);
   });
 
@@ -113,16 +113,16 @@ withEveryPlugin((bench) => {
   ];
 
   it('waits by itself for kinds that take their time, unless told not to', async () => {
-    const stack = await bench.stack(ns, []);
+    const stack = await fixture.stack(ns, []);
     const limited = never.map(([, object]) => item(object, seconds(4)));
-    const run = await stack.tryUp({ program: bench.program(limited) });
+    const run = await stack.tryUp({ program: fixture.program(limited) });
     const failed = run.steps.filter((step) => step.failed).map(({ type }) => type.split(':').at(-1));
     expect(failed.sort()).toEqual(never.map(([, { kind }]) => kind).sort());
     expect(run.errors.join('\n')).toMatch(/'lost' timed out waiting to be Ready/);
 
     const annotations = { 'pulumi.com/skipAwait': 'true' };
     const told = never.map(([, object]) => item({ ...object, metadata: { ...object.metadata, annotations } }));
-    expect((await stack.up({ program: bench.program(told) })).summary).toEqual({ update: never.length });
+    expect((await stack.up({ program: fixture.program(told) })).summary).toEqual({ update: never.length });
     await stack.destroy();
   });
 
@@ -131,7 +131,7 @@ withEveryPlugin((bench) => {
       ...settings(ns, 'held', {}),
       metadata: { name: 'held', namespace: ns, finalizers: ['a.example/b'] },
     };
-    const stack = await bench.stack(ns, [item(object, seconds(3))]);
+    const stack = await fixture.stack(ns, [item(object, seconds(3))]);
     await stack.up();
     const run = await stack.tryDestroy();
     expect(run.failure).toBeDefined();
@@ -142,16 +142,16 @@ withEveryPlugin((bench) => {
 
   it('makes 500 objects and finds them unchanged, all before the time of a test is up', async () => {
     const many = Array.from({ length: 500 }, (_, index) => item(settings(ns, `map-${index}`, { size: 'small' })));
-    const stack = await bench.stack('many', many);
+    const stack = await fixture.stack('many', many);
     expect((await stack.up()).summary).toEqual({ create: 500 });
     expect((await stack.up()).summary).toEqual({ same: 500 });
   });
 
   /** Takes the finalizers from an object. */
   async function release(object: KubeObject): Promise<void> {
-    const connection = new Connection(bench.api.endpoint);
+    const connection = new Connection(fixture.api.endpoint);
     const patch = { metadata: { finalizers: null } };
-    await connection.send('PATCH', await bench.api.path(object), patch, 'application/merge-patch+json');
+    await connection.send('PATCH', await fixture.api.path(object), patch, 'application/merge-patch+json');
     connection.close();
   }
 });

@@ -2,7 +2,8 @@ import { Provider } from '@pulumi/kubernetes/provider';
 import { secret } from '@pulumi/pulumi';
 import type { KubeObject } from '../../cluster/harness';
 import { named } from '../harness';
-import { item, Resource, settings, uid, VESSELS, vessel, withEveryPlugin, type Item } from './bench';
+import { RawObject } from '../harness/object';
+import { item, settings, uid, VESSELS, vessel, withEveryPlugin, type Item } from './fixture';
 
 const labels = { app: 'web' };
 const OWNED = { 'pulumi.com/patchFieldManager': 'tripod' };
@@ -44,7 +45,7 @@ const object = (kind: string, apiVersion: string, name: string, body: object, na
   ...body,
 });
 
-withEveryPlugin((bench, standIn) => {
+withEveryPlugin((fixture, standIn) => {
   describe('objects of all sorts', () => {
     const ns = 'sorts';
     const password = 'correct-horse-battery';
@@ -59,12 +60,12 @@ withEveryPlugin((bench, standIn) => {
       item(object('Service', 'v1', 'web', { spec: { selector: labels, ports: [{ port: 80 }] } }, ns)),
       item(object('PriorityClass', 'scheduling.k8s.io/v1', 'high', { value: 10, globalDefault: false })),
     ];
-    const stack = () => bench.stack(ns, objects);
+    const stack = () => fixture.stack(ns, objects);
 
     it('are previewed, also where kind and namespace are yet to come', async () => {
       const run = await (await stack()).preview();
       expect(run.summary).toEqual({ create: objects.length });
-      expect(await uid(bench.api, settings(ns, 'plain', {}))).toBeUndefined();
+      expect(await uid(fixture.api, settings(ns, 'plain', {}))).toBeUndefined();
     });
 
     it('go up, though no order is given: what misses its kind or namespace is tried again', async () => {
@@ -90,7 +91,7 @@ withEveryPlugin((bench, standIn) => {
       );
       const plain = resources.find(({ id }) => id === `${ns}/plain`);
       expect(plain?.outputs).toMatchObject({
-        metadata: { uid: await uid(bench.api, settings(ns, 'plain', {})) },
+        metadata: { uid: await uid(fixture.api, settings(ns, 'plain', {})) },
         __initialApiVersion: 'v1',
         __inputs: { data: { size: 'small' } },
       });
@@ -108,20 +109,20 @@ withEveryPlugin((bench, standIn) => {
     });
 
     it('are made anew after a refresh found them gone, and mended where it found them changed', async () => {
-      await bench.api.delete(settings(ns, 'plain', {}));
-      await bench.api.apply({ ...settings(ns, 'added', {}) });
+      await fixture.api.delete(settings(ns, 'plain', {}));
+      await fixture.api.apply({ ...settings(ns, 'added', {}) });
       const run = await (await stack()).up({ refresh: true });
       expect(named(run, 'create')).toEqual([`ConfigMap/${ns}/plain`]);
     });
 
     it('are deleted, and nothing is left; what is gone already is fine', async () => {
-      await bench.api.delete(settings(ns, 'plain', {}));
+      await fixture.api.delete(settings(ns, 'plain', {}));
       const run = await (await stack()).destroy();
       expect(run.summary).toEqual({ delete: objects.length });
       for (const { object } of objects) {
         // Without the controller of namespaces theirs stays, which skipAwait allows.
         if (object.kind === 'Namespace' || object.kind === 'Vessel') continue;
-        expect(await bench.api.get(await bench.api.path(object))).toBeUndefined();
+        expect(await fixture.api.read(object)).toBeUndefined();
       }
     });
   });
@@ -185,28 +186,28 @@ withEveryPlugin((bench, standIn) => {
     ];
     const all = [...replaced, ...updated];
     const before: (string | undefined)[] = [];
-    let run: Awaited<ReturnType<Awaited<ReturnType<typeof bench.stack>>['up']>>;
+    let run: Awaited<ReturnType<Awaited<ReturnType<typeof fixture.stack>>['up']>>;
 
     beforeAll(async () => {
-      const stack = await bench.stack(
+      const stack = await fixture.stack(
         ns,
         all.map(([, , object]) => item(object)),
       );
       await stack.up();
-      before.push(...(await Promise.all(all.map(([, , object]) => uid(bench.api, object)))));
-      run = await stack.up({ program: bench.program(all.map(([, , , object]) => item(object))) });
+      before.push(...(await Promise.all(all.map(([, , object]) => uid(fixture.api, object)))));
+      run = await stack.up({ program: fixture.program(all.map(([, , , object]) => item(object))) });
     });
 
     it.each(replaced)('of what cannot be changed in a %s makes a new one: %s', async (_, name, object) => {
       expect(named(run, 'replace')).toContain(name);
-      const now = await uid(bench.api, object);
+      const now = await uid(fixture.api, object);
       expect(now).toBeDefined();
       expect(before).not.toContain(now);
     });
 
     it.each(updated)('of other fields of a %s is made in place: %s', async (_, name, object) => {
       expect(named(run, 'update')).toContain(name);
-      expect(before).toContain(await uid(bench.api, object));
+      expect(before).toContain(await uid(fixture.api, object));
     });
   });
 
@@ -217,11 +218,11 @@ withEveryPlugin((bench, standIn) => {
       item(object('Secret', 'v1', 'key', { stringData: { a: secret(value) } }, ns)),
     ];
     const allowed = { enableConfigMapMutable: true, enableSecretMutable: true };
-    const stack = await bench.stack(ns, both('one'), allowed);
+    const stack = await fixture.stack(ns, both('one'), allowed);
     await stack.up();
-    const run = await stack.up({ program: bench.program(both('two'), allowed) });
+    const run = await stack.up({ program: fixture.program(both('two'), allowed) });
     expect(run.summary).toEqual({ update: 2 });
-    expect((await bench.api.get<KubeObject>(`/api/v1/namespaces/${ns}/configmaps/map`))?.['data']).toEqual({
+    expect((await fixture.api.get<KubeObject>(`/api/v1/namespaces/${ns}/configmaps/map`))?.['data']).toEqual({
       a: 'two',
     });
   });
@@ -233,10 +234,10 @@ withEveryPlugin((bench, standIn) => {
       return item({ ...rest, metadata: { ...metadata, annotations: OWNED } });
     };
     const allowed = { enableConfigMapMutable: true };
-    const stack = await bench.stack(ns, [map({ a: '1', b: '1' })], allowed);
+    const stack = await fixture.stack(ns, [map({ a: '1', b: '1' })], allowed);
     await stack.up();
-    await stack.up({ program: bench.program([map({ a: '2' })], allowed) });
-    const live = await bench.api.get<KubeObject>(`/api/v1/namespaces/${ns}/configmaps/map`);
+    await stack.up({ program: fixture.program([map({ a: '2' })], allowed) });
+    const live = await fixture.api.get<KubeObject>(`/api/v1/namespaces/${ns}/configmaps/map`);
     expect(live?.['data']).toEqual({ a: '2' });
     const managers = live?.metadata['managedFields'] as { manager: string; operation: string }[];
     expect(managers.map(({ manager, operation }) => `${manager} ${operation}`)).toEqual(['tripod Apply']);
@@ -244,26 +245,26 @@ withEveryPlugin((bench, standIn) => {
 
   it('takes another apiVersion of a kind for the same object', async () => {
     const ns = 'versions';
-    const stack = await bench.stack(ns, [item(vessel(ns, 'ding', undefined, 'v1beta1'))]);
-    await bench.api.apply(VESSELS);
+    const stack = await fixture.stack(ns, [item(vessel(ns, 'ding', undefined, 'v1beta1'))]);
+    await fixture.api.apply(VESSELS);
     await stack.up();
-    const before = await uid(bench.api, vessel(ns, 'ding'));
+    const before = await uid(fixture.api, vessel(ns, 'ding'));
     const aliases = [{ type: 'kubernetes:tripod.example/v1beta1:Vessel' }];
-    const program = bench.program([item(vessel(ns, 'ding'), { aliases })]);
+    const program = fixture.program([item(vessel(ns, 'ding'), { aliases })]);
     expect((await stack.up({ program })).summary).toEqual({ update: 1 });
     expect((await stack.up({ program })).summary).toEqual({ same: 1 });
-    expect(await uid(bench.api, vessel(ns, 'ding'))).toBe(before);
+    expect(await uid(fixture.api, vessel(ns, 'ding'))).toBe(before);
   });
 
   describe('an object that is there already', () => {
     const ns = 'there';
     const found = { ...settings(ns, 'map', { a: 'found' }) };
-    beforeAll(() => bench.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ns } }));
-    beforeEach(() => bench.api.apply(found));
-    afterEach(() => bench.api.delete(found));
+    beforeAll(() => fixture.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ns } }));
+    beforeEach(() => fixture.api.apply(found));
+    afterEach(() => fixture.api.delete(found));
 
     it('is refused', async () => {
-      const run = await (await bench.stack(ns, [item(settings(ns, 'map', { a: 'mine' }))])).tryUp();
+      const run = await (await fixture.stack(ns, [item(settings(ns, 'map', { a: 'mine' }))])).tryUp();
       expect(run.errors.join('\n')).toMatch(/"map" already exists/);
       expect(run.errors.join('\n')).toContain('upsertExistingObjects');
     });
@@ -272,16 +273,16 @@ withEveryPlugin((bench, standIn) => {
       const upsert = { upsertExistingObjects: true };
       const mine = (annotations: Readonly<Record<string, string>>) => {
         const metadata = { name: 'map', namespace: ns, annotations };
-        return bench.program([item({ ...settings(ns, 'map', { a: 'mine' }), metadata })], upsert);
+        return fixture.program([item({ ...settings(ns, 'map', { a: 'mine' }), metadata })], upsert);
       };
-      const stack = await bench.stack(ns, [], upsert);
+      const stack = await fixture.stack(ns, [], upsert);
       const other = { 'pulumi.com/patchFieldManager': 'other' };
       const conflict = await stack.tryUp({ program: mine(other) });
       expect(conflict.errors.join('\n')).toMatch(
         /field manager "other" had an apply conflict[^]*conflict with "tripod"/,
       );
       await stack.up({ program: mine({ ...other, 'pulumi.com/patchForce': 'true' }) });
-      const live = await bench.api.get<KubeObject>(`/api/v1/namespaces/${ns}/configmaps/map`);
+      const live = await fixture.api.get<KubeObject>(`/api/v1/namespaces/${ns}/configmaps/map`);
       expect(live?.['data']).toEqual({ a: 'mine' });
       await stack.destroy();
     });
@@ -295,14 +296,14 @@ withEveryPlugin((bench, standIn) => {
       kind: 'NamespacePatch',
     });
     const zone = async () => {
-      const live = await bench.api.get<KubeObject>(`/api/v1/namespaces/${ns}`);
+      const live = await fixture.api.get<KubeObject>(`/api/v1/namespaces/${ns}`);
       return (live?.metadata['labels'] as Record<string, string>)['zone'];
     };
-    const stack = await bench.stack(ns, [patch('a')]);
+    const stack = await fixture.stack(ns, [patch('a')]);
     expect((await stack.preview()).summary).toEqual({ create: 1 });
     await stack.up();
     expect(await zone()).toBe('a');
-    expect((await stack.up({ program: bench.program([patch('b')]) })).summary).toEqual({ update: 1 });
+    expect((await stack.up({ program: fixture.program([patch('b')]) })).summary).toEqual({ update: 1 });
     expect(await zone()).toBe('b');
     await stack.destroy();
     expect(await zone()).toBeUndefined();
@@ -310,14 +311,14 @@ withEveryPlugin((bench, standIn) => {
 
   it('reads an object by its id', async () => {
     const ns = 'read';
-    const stack = await bench.stack(ns, []);
-    await bench.api.apply(settings(ns, 'map', { a: 'b' }));
-    const program = bench.program([item({ ...settings(ns, 'map', {}) }, { id: `${ns}/map` })]);
+    const stack = await fixture.stack(ns, []);
+    await fixture.api.apply(settings(ns, 'map', { a: 'b' }));
+    const program = fixture.program([item({ ...settings(ns, 'map', {}) }, { id: `${ns}/map` })]);
     expect((await stack.up({ program })).summary).toEqual({ read: 1 });
     const { resources = [] } = await stack.exportState();
     expect(resources.at(-1)?.outputs).toMatchObject({ data: { a: 'b' } });
     const missing = await stack.tryUp({
-      program: bench.program([item(settings(ns, 'none', {}), { id: `${ns}/none` })]),
+      program: fixture.program([item(settings(ns, 'none', {}), { id: `${ns}/none` })]),
     });
     expect(missing.failure).toBeDefined();
   });
@@ -327,7 +328,7 @@ withEveryPlugin((bench, standIn) => {
     const objects = [item(settings(ns, 'map', { a: 'b' }))];
     /** The same cluster, called by another address. */
     const elsewhere = () => secret(kubeconfig().replace(/(https:[\/\d.:]+)/, '$1/'));
-    const kubeconfig = () => bench.kubeconfig;
+    const kubeconfig = () => fixture.kubeconfig;
 
     it.each([
       ['with an identifier may reach its cluster by another address', 'one', 'one', true, 'same'],
@@ -335,22 +336,21 @@ withEveryPlugin((bench, standIn) => {
       ['with another identifier is another cluster', 'one', 'two', false, 'replace'],
       ['may be given an identifier', undefined, 'one', false, 'same'],
     ])('%s', async (_, was, is, moved, expected) => {
-      const stack = await bench.stack(ns, objects);
-      await stack.up({ program: bench.program(objects, was ? { clusterIdentifier: was } : {}) });
+      const stack = await fixture.stack(ns, objects);
+      await stack.up({ program: fixture.program(objects, was ? { clusterIdentifier: was } : {}) });
       const next = { ...(is ? { clusterIdentifier: is } : {}), ...(moved ? { kubeconfig: elsewhere() } : {}) };
-      const { summary } = await stack.preview({ program: bench.program(objects, next) });
+      const { summary } = await stack.preview({ program: fixture.program(objects, next) });
       expect(Object.keys(summary)).toContain(expected);
       await stack.destroy();
     });
 
     it('whose kubeconfig is not known yet previews its objects, and makes them when it is', async () => {
-      const stack = await bench.stack('unknown', []);
+      const stack = await fixture.stack('unknown', []);
       const program = () => {
         const first = new Provider('first', { kubeconfig: secret(kubeconfig()) });
-        const token = 'kubernetes:core/v1:ConfigMap';
-        const map = new Resource(token, 'one', { ...settings('unknown', 'one', {}) }, { provider: first });
+        const map = new RawObject(settings('unknown', 'one', {}), { provider: first });
         const second = new Provider('second', { kubeconfig: secret(map.id.apply(kubeconfig)) });
-        new Resource(token, 'two', { ...settings('unknown', 'two', {}) }, { provider: second });
+        new RawObject(settings('unknown', 'two', {}), { provider: second });
         return Promise.resolve();
       };
       expect((await stack.preview({ program })).summary).toEqual({ create: 2 });
@@ -358,8 +358,8 @@ withEveryPlugin((bench, standIn) => {
     });
 
     it('keeps its settings apart from those of another in one program', async () => {
-      const stack = await bench.stack('apart', []);
-      await bench.api.apply(settings('apart', 'map', { a: 'b' }));
+      const stack = await fixture.stack('apart', []);
+      await fixture.api.apply(settings('apart', 'map', { a: 'b' }));
       const program = (upserts: boolean) => () => {
         const providers = [true, false].map(
           (upsertExistingObjects) =>
@@ -367,7 +367,7 @@ withEveryPlugin((bench, standIn) => {
         );
         const metadata = { name: 'map', namespace: 'apart', annotations: OWNED };
         const object = { ...settings('apart', 'map', { a: 'b' }), metadata };
-        new Resource('kubernetes:core/v1:ConfigMap', 'map', object, { provider: providers[upserts ? 0 : 1] });
+        new RawObject(object, { provider: providers[upserts ? 0 : 1] });
         return Promise.resolve();
       };
       expect((await stack.tryUp({ program: program(false) })).errors.join()).toMatch(/already exists/);
@@ -378,13 +378,13 @@ withEveryPlugin((bench, standIn) => {
   if (standIn) {
     it('refuses an object without a name, which the official plugin would make up', async () => {
       const nameless = { ...settings('default', '', {}), metadata: { namespace: 'default' } } as unknown as KubeObject;
-      const run = await (await bench.stack('nameless', [item(nameless)])).tryUp();
+      const run = await (await fixture.stack('nameless', [item(nameless)])).tryUp();
       expect(run.errors.join('\n')).toMatch(/ConfigMap has no `.metadata.name`/);
     });
 
     it('passes on what the API server warns of, which the official plugin keeps to itself', async () => {
       const odd = deployment('warned', { priorityClass: 'high' });
-      const run = await (await bench.stack('warned', [item(odd)])).up();
+      const run = await (await fixture.stack('warned', [item(odd)])).up();
       expect(run.output).toMatch(/unknown field \\?"spec.template.spec.priorityClass\\?"/);
     });
   }

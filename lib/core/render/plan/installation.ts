@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import type { Component } from '../../component/component';
 import { fileName } from '../../component/file-name';
 import { Operator } from '../../component/operator';
@@ -12,6 +13,9 @@ import { secretSteps } from './secrets';
 
 /** Server-side: a client-side apply fails on definitions above 256 KiB, and this keeps other managers' fields. */
 const APPLY = `kubectl apply --server-side --field-manager=${FIELD_MANAGER}`;
+
+/** How long the API server may take to serve the kind of a definition, by whichever door it comes. */
+export const ESTABLISHED_WITHIN = Duration.minutes(1);
 
 /** The steps of a stage. */
 export function installation(stage: Stage, rendering: Rendering): readonly string[] {
@@ -79,7 +83,7 @@ function define(component: Component): readonly Step[] {
   return [
     {
       title: `${component.node.id}: definitions`,
-      commands: [`${APPLY} -f ${path}`, `kubectl wait --for=condition=Established -f ${path} --timeout=60s`],
+      commands: [`${APPLY} -f ${path}`, established(path)],
     },
   ];
 }
@@ -89,10 +93,13 @@ function folders(operator: Operator, stage: Stage): readonly string[] {
     .filter((folder) => folder.stage === stage)
     .flatMap(({ path }) => [
       `${APPLY} -k ${path}`,
-      ...(stage === Stage.DEFINITIONS
-        ? [`kubectl kustomize ${path} | kubectl wait --for=condition=Established -f - --timeout=60s`]
-        : []),
+      ...(stage === Stage.DEFINITIONS ? [`kubectl kustomize ${path} | ${established('-')}`] : []),
     ]);
+}
+
+/** The command that waits for the definitions in a file. */
+function established(file: string): string {
+  return `kubectl wait --for=condition=Established -f ${file} --timeout=${ESTABLISHED_WITHIN.toSeconds()}s`;
 }
 
 /** The command that waits for an object. */

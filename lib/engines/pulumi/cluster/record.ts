@@ -8,7 +8,7 @@ import { clusterProvider, lookingProvider } from './provider';
 import { type Expectation, type Found, refusal } from './guard';
 
 /** What a cluster is known by, and the resource that everything else waits for. */
-export interface ClusterRecord {
+interface ClusterRecord {
   readonly resource: Resource;
   /** What makes all objects of the environment. */
   readonly provider: ProviderResource;

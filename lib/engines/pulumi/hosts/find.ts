@@ -1,5 +1,4 @@
-import { TripodError, type Bootstrap, type Rendering } from '../../../core';
-import type { SshAccess } from '../../../core';
+import { type Bootstrap, type Rendering, type SshAccess, TripodError } from '../../../core';
 
 /** How the hosts of an environment are made, by SSH. */
 export interface SshBootstrap extends Bootstrap {

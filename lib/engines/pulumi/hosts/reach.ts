@@ -5,7 +5,7 @@ import type { BootstrapOptions } from './options';
 import { Ssh } from './ssh/ssh';
 
 /** All that a bootstrap needs before it begins. */
-export interface Reach {
+interface Reach {
   readonly bootstrap: SshBootstrap;
   readonly ssh: Ssh;
   /** The key by which Secrets are encrypted. @default - none is given to the first master */

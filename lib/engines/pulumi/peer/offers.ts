@@ -1,15 +1,13 @@
-import { type CustomResource, type Output, output, type ProviderResource, RunError, secret } from '@pulumi/pulumi';
+import { type Output, output, type ProviderResource, RunError, secret } from '@pulumi/pulumi';
 import { isFields } from '../../../errors';
 import type { ObjectRef, OfferedValue } from '../../../core';
 import { keyOf } from '../plan/item';
 import { nameOf, typeOf } from '../plan/token';
+import type { Made } from '../register';
 import { LiveObject } from './live';
 
 /** Stands before the names of what is read, since objects of the same kind and name are made. */
-export const READ = 'Offered';
-
-/** Resources by the keys of their objects. */
-export type Made = ReadonlyMap<string, CustomResource>;
+const READ = 'Offered';
 
 /**
  * Values that an environment offers, read from its cluster at every run, once the objects that tell them are ready. One

@@ -1,13 +1,13 @@
 import { identity } from '../../../core/check/objects';
 import { fileName } from '../../../core/component/file-name';
-import { FIELD_MANAGER } from '../../../core/owner';
 import { type Join, type JoiningObject, type Rendering } from '../../../core';
+import { annotated } from '../plan/annotated';
 import { secretItem } from '../plan/item';
 import type { PlannedResource } from '../plan/resource';
-import { nameOf, typeOf } from '../plan/token';
+import { identifiers } from '../plan/token';
 import { exchangesOf, isByHand, namesIn, offersOf, secretsOf } from './exchange';
 
-export interface JoinOptions {
+interface JoinOptions {
   /** Names of the values that the program was given; `all` for what there would be with all of them. */
   readonly given: ReadonlySet<string> | 'all';
   /** Whether the environment is being torn down. */
@@ -57,14 +57,10 @@ export function missingOf(object: JoiningObject, known: ReadonlySet<string>): re
  * would have to stand in an annotation of the object, where that of its owner stands.
  */
 function patchResource(place: Place, { body, secrets = [] }: JoiningObject, after: readonly string[]): PlannedResource {
-  const { apiVersion, metadata } = body;
-  const kind = `${body.kind}Patch`;
   const needs = secrets.map((secret) => secretItem(secret).key);
   return {
     ...resource(place, { body }, { after: [...after, ...needs], retain: true }),
-    key: identity({ ...body, kind }),
-    type: typeOf(apiVersion, kind),
-    name: nameOf(kind, metadata.namespace, metadata.name),
+    ...identifiers(body, `${body.kind}Patch`),
     body,
   };
 }
@@ -74,14 +70,10 @@ function resource(
   { body, secrets }: Pick<PlannedResource, 'body' | 'secrets'>,
   { after, retain }: Pick<PlannedResource, 'after' | 'retain'>,
 ): PlannedResource {
-  const { apiVersion, kind, metadata } = body;
-  const annotations = { 'pulumi.com/patchFieldManager': FIELD_MANAGER };
   return {
     ...place,
-    key: identity(body),
-    type: typeOf(apiVersion, kind),
-    name: nameOf(kind, metadata.namespace, metadata.name),
-    body: { ...body, metadata: { ...metadata, annotations } },
+    ...identifiers(body),
+    body: annotated(body),
     ...(secrets === undefined ? {} : { secrets }),
     after: [...new Set(after)],
     retain,

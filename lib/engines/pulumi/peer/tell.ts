@@ -1,7 +1,8 @@
 import { log, type Output, output, unsecret } from '@pulumi/pulumi';
 import type { Rendering } from '../../../core';
-import { refOfBody } from '../plan/body';
-import type { Made, Offers } from './offers';
+import { refOfBody } from '../plan/item';
+import type { Made } from '../register';
+import type { Offers } from './offers';
 import { holds, joinedByHand, pendingByHand, pendingJoins, pendingOffers } from './pending';
 import { planJoins } from './plan';
 

@@ -1,10 +1,9 @@
 import { parse } from 'yaml';
 import type { Json } from '../../../core/check/json';
 import { identity } from '../../../core/check/objects';
+import { ESTABLISHED_WITHIN } from '../../../core/render/plan/installation';
 import { Condition, type Operator } from '../../../core';
-import { refOfBody } from './body';
-import { type Item, PLAIN } from './item';
-import { ESTABLISHED_WITHIN } from './limits';
+import { type Item, PLAIN, refOfBody } from './item';
 
 /** The definitions of a vendored release. They are read here only: the files pass them on as bytes. */
 export function definitionItems(operator: Operator): readonly Item[] {

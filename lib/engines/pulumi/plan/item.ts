@@ -5,7 +5,7 @@ import { claimsData, holdsData } from '../../../core/kind/data';
 import { kindOf } from '../../../core/kind/kind';
 import { LABELS } from '../../../core/owner';
 import { refOf } from '../../../core/component/readiness';
-import type { Component, Readiness, RenderedObject, SecretObject } from '../../../core';
+import type { Component, ObjectRef, Readiness, RenderedObject, SecretObject } from '../../../core';
 
 /** An object with what the plan decides by. */
 export interface Item {
@@ -58,6 +58,11 @@ export const PLAIN = {
 } as const;
 
 /** What makes an object the same for the API server. */
-export function keyOf({ apiVersion, kind, name, namespace }: ReturnType<typeof refOf>): string {
+export function keyOf({ apiVersion, kind, name, namespace }: ObjectRef): string {
   return identity({ apiVersion, kind, metadata: { name, namespace } });
+}
+
+/** What an object is called, from its rendered form. */
+export function refOfBody({ apiVersion, kind, metadata }: Json): ObjectRef {
+  return { apiVersion, kind, name: metadata.name, namespace: metadata.namespace };
 }

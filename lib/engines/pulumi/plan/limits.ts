@@ -1,9 +1,5 @@
-import { Duration } from 'cdk8s';
 import type { Readiness } from '../../../core';
 import type { Limits } from './resource';
-
-/** As long as the plan of the files waits for a definition. */
-export const ESTABLISHED_WITHIN = Duration.minutes(1);
 
 /**
  * A namespace is gone when all that is in it is: longer than the ten minutes that the plugin gives everything by itself

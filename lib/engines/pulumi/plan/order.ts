@@ -38,8 +38,8 @@ function within(group: Group): readonly Omit<Ordered, 'group' | 'after'>[] {
   let behind: readonly string[] = [];
   for (const wave of group.waves) {
     for (const item of wave) steps.push({ item, behind });
-    const quiet = quietOf(wave);
-    if (quiet.length > 0) behind = quiet;
+    const unawaited = unawaitedOf(wave);
+    if (unawaited.length > 0) behind = unawaited;
   }
   return steps;
 }
@@ -51,12 +51,13 @@ export function endOf({ waves }: Group): readonly string[] {
   const waited = waves.flat().filter(({ readiness }) => readiness.length > 0);
   const last = [...waves]
     .reverse()
-    .map(quietOf)
-    .find((quiet) => quiet.length > 0);
+    .map(unawaitedOf)
+    .find((keys) => keys.length > 0);
   return [...waited.map(({ key }) => key), ...(last ?? [])];
 }
 
-function quietOf(wave: readonly Item[]): readonly string[] {
+/** Keys of those that nobody waits for until they are ready. */
+function unawaitedOf(wave: readonly Item[]): readonly string[] {
   return wave.filter(({ readiness }) => readiness.length === 0).map(({ key }) => key);
 }
 

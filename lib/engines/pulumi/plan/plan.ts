@@ -1,16 +1,14 @@
-import type { Json } from '../../../core/check/json';
-import { FIELD_MANAGER } from '../../../core/owner';
 import type { Rendering, SecretObject } from '../../../core';
+import { annotated } from './annotated';
 import { type Group, groupsOf } from './group';
 import type { Item } from './item';
 import { limitsOf } from './limits';
 import { endOf, order } from './order';
 import { protections, type ProtectionOptions } from './protection';
 import type { PlannedResource } from './resource';
-import { nameOf, typeOf } from './token';
-import { waitFor } from './waiting';
+import { identifiers, typeOf } from './token';
 
-export interface PlanOptions extends Partial<ProtectionOptions> {
+interface PlanOptions extends Partial<ProtectionOptions> {
   /** Whether the values of a Secret are there. @default - all but those that are made by a later step */
   readonly isGiven?: (secret: SecretObject) => boolean;
 }
@@ -21,28 +19,20 @@ export function planResources(rendering: Rendering, options: PlanOptions = {}): 
   const groups = groupsOf(rendering, isGiven);
   const ends = new Map(groups.map((group) => [group, endOf(group)]));
   const ordered = order(groups);
-  const protection = protections(
-    ordered.map(({ item }) => item),
-    stackName,
-    { tearDown, mayDelete },
-  );
+  const items = ordered.map(({ item }) => item);
+  const protection = protections(items, stackName, { tearDown, mayDelete });
   return ordered.map(({ group, item, after, behind }) => ({
-    key: item.key,
-    type: typeOf(item.body.apiVersion, item.body.kind),
-    name: stackName(item),
+    ...identifiers(item.body),
     stage: group.stage,
     component: group.name,
-    body: annotated(item),
+    body: annotated(item.body, item.readiness),
     ...(item.secrets === undefined ? {} : { secrets: item.secrets }),
     after,
     behind,
     needs: needsOf(group, groups).flatMap((other) => ends.get(other) ?? []),
     earlier: item.earlier.map((apiVersion) => typeOf(apiVersion, item.body.kind)),
     holdsData: item.holdsData || item.claimsData,
-    guarded: false,
-    protect: false,
-    retain: false,
-    ...protection.get(item.key),
+    ...protection.get(item.key)!,
     limits: limitsOf(item.body.kind, item.readiness),
   }));
 }
@@ -52,17 +42,6 @@ function needsOf({ stage, needs }: Group, groups: readonly Group[]): readonly Gr
   return needs.length === 0 ? [] : groups.filter((other) => other.stage === stage && needs.includes(other.name));
 }
 
-function stackName({ body: { kind, metadata } }: Item): string {
-  return nameOf(kind, metadata.namespace, metadata.name);
-}
-
-/** The object with what the plugin reads from its annotations; the files have none of them. */
-function annotated({ body, readiness }: Item): Json {
-  const wait = waitFor(body.apiVersion, body.kind, readiness);
-  const annotations = {
-    ...(body.metadata['annotations'] as object | undefined),
-    'pulumi.com/patchFieldManager': FIELD_MANAGER,
-    ...(wait === undefined ? {} : { 'pulumi.com/waitFor': wait }),
-  };
-  return { ...body, metadata: { ...body.metadata, annotations } };
+function stackName({ body }: Item): string {
+  return identifiers(body).name;
 }

@@ -2,7 +2,7 @@ import { runtime } from '@pulumi/pulumi';
 import * as config from '@pulumi/pulumi/runtime/config';
 import type { Problems } from '../../../errors';
 import { clusterIn } from './kubeconfig';
-import { command, NAMESPACE, type SettingName, SETTINGS } from './names';
+import { command, NAMESPACE, secretCommand, type SettingName, SETTINGS } from './names';
 import { plainSecrets } from './stack-file';
 
 /** Exported, and left out of the types (pulumi sdk/nodejs/runtime/config.ts). */
@@ -50,7 +50,7 @@ function checkEntries(problems: Problems, file: string): void {
     at: `${NAMESPACE}:secrets`,
     got: `in plain text ${names.join(', ')}`,
     want: 'every entry encrypted',
-    fix: `\`pulumi config set --secret --path '${NAMESPACE}:secrets["${first}"]'\`, and exchange the value: it has been in a file`,
+    fix: `\`${secretCommand(first)}\`, and exchange the value: it has been in a file`,
   });
 }
 
@@ -88,14 +88,4 @@ export function checkAccess(
       fix: `pulumi config rm ${NAMESPACE}:${name}, or ${command('bootstrap', String(!bootstrap))}`,
     });
   }
-}
-
-/** It names the environment, so that a setting that was copied from another stack does nothing there. */
-export function checkName(name: SettingName, value: string | undefined, environment: string, problems: Problems): void {
-  problems.check(value === undefined || value === environment, {
-    at: `${NAMESPACE}:${name}`,
-    got: value,
-    want: `${environment}, the environment of this stack`,
-    fix: `${command(name, environment)}, or \`pulumi config rm ${NAMESPACE}:${name}\``,
-  });
 }

@@ -2,7 +2,7 @@ import { isText } from '../../../errors';
 import { fieldsOf, parsedQuietly } from './yaml';
 
 /** A cluster, as a kubeconfig names it. */
-export interface NamedCluster {
+interface NamedCluster {
   /** URL of the API server. */
   readonly server: string;
   /** Certificate of the authority that signed the API server's, in PEM; empty where the kubeconfig has none of its own. */

@@ -1,8 +1,10 @@
+import type { Problems } from '../../../errors';
+
 /** The namespace of all settings: the name of the project, as `Pulumi.yaml` has it. */
 export const NAMESPACE = 'tripod';
 
 /** How a setting is written, and what it does. */
-export interface SettingInfo {
+interface SettingInfo {
   readonly value: 'text' | 'switch' | 'list' | 'secret' | 'secrets';
   readonly means: string;
 }
@@ -26,9 +28,29 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 
+/** The command that sets one of the secrets. */
+export function secretCommand(secret: string): string {
+  return `pulumi config set --secret --path '${NAMESPACE}:secrets["${secret}"]'`;
+}
+
 /** The command that sets a setting. */
 export function command(name: SettingName, value: string): string {
-  if (SETTINGS[name].value === 'secrets') return `pulumi config set --secret --path '${NAMESPACE}:${name}["NAME"]'`;
+  if (SETTINGS[name].value === 'secrets') return secretCommand('NAME');
   const isSecret = SETTINGS[name].value === 'secret';
   return `pulumi config set ${isSecret ? '--secret ' : ''}${NAMESPACE}:${name} ${value}`;
+}
+
+/** Some settings name the environment, so that one that was copied from another stack does nothing there. */
+export function checkNamesEnvironment(
+  name: 'adopt' | 'tearDown',
+  value: string | undefined,
+  environment: string,
+  problems: Problems,
+): void {
+  problems.check(value === undefined || value === environment, {
+    at: `${NAMESPACE}:${name}`,
+    got: value,
+    want: `${environment}, the environment of this stack`,
+    fix: `\`${command(name, environment)}\`, or \`pulumi config rm ${NAMESPACE}:${name}\``,
+  });
 }

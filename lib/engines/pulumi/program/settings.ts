@@ -1,8 +1,8 @@
 import { type Output, output, runtime, secret } from '@pulumi/pulumi';
 import { isFields, isListOf, isText, Problems } from '../../../errors';
-import { checkAccess, checkKubeconfig, checkName, checkNames, checkSecrecy } from './check';
 import type { HostAccess } from '../options';
-import { command, NAMESPACE, type SettingName } from './names';
+import { checkAccess, checkKubeconfig, checkNames, checkSecrecy } from './check';
+import { checkNamesEnvironment, command, NAMESPACE, secretCommand, type SettingName } from './names';
 
 /** What a stack's configuration says, below `tripod:`. */
 export interface Settings {
@@ -38,8 +38,8 @@ export function readSettings(environment: string, file?: string): Settings {
   checkAccess(bootstrap === 'true', read, problems);
   const mayDelete = listed('mayDelete', read('mayDelete'), problems);
   const secrets = named(read('secrets'), problems);
-  checkName('adopt', read('adopt'), environment, problems);
-  checkName('tearDown', read('tearDown'), environment, problems);
+  checkNamesEnvironment('adopt', read('adopt'), environment, problems);
+  checkNamesEnvironment('tearDown', read('tearDown'), environment, problems);
   problems.throwIfAny();
   return {
     secrets,
@@ -85,7 +85,7 @@ function named(text: string | undefined, problems: Problems): Readonly<Record<st
     at: `${NAMESPACE}:secrets`,
     got: 'something else',
     want: 'a text for each name',
-    fix: `pulumi config set --secret --path '${NAMESPACE}:secrets["NAME"]'`,
+    fix: secretCommand('NAME'),
   });
   if (!good) return {};
   return Object.fromEntries(

@@ -45,6 +45,6 @@ function pair(known: Known, planned: PlannedResource | undefined): readonly Kept
 }
 
 /** Beside the objects of an environment, a stack may hold what its program made by itself. */
-function isOurs({ parents }: Known): boolean {
+export function isOurs({ parents }: Known): boolean {
   return parents.join('$') === PARENTS.join('$');
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/check/json';
 import { amountOf } from '../../../core/contracts/scheduling/quantity';
+import { isFields } from '../../../errors';
 
 /**
  * Fields of kinds with data that cannot be changed: with some of them the plugin deletes the object and makes it again
@@ -43,7 +44,7 @@ export function hasFixedFields(type: string): boolean {
 }
 
 /** A field that would change and cannot. */
-export interface Change {
+interface FixedChange {
   /** Such as `spec.storageClassName`. */
   readonly field: string;
   readonly from: unknown;
@@ -54,7 +55,7 @@ export interface Change {
  * Fields of an object that would change and cannot. What the program never set was filled in by the API server, and is no
  * change; what it did set in the last run, and leaves out now, is one: the plugin takes it out of the object.
  */
-export function fixedChanges(type: string, { spec: planned = {} }: Json, outputs: Fields): readonly Change[] {
+export function fixedChanges(type: string, { spec: planned = {} }: Json, outputs: Fields): readonly FixedChange[] {
   const fixed = FIXED[type];
   const old = outputs['spec'] as Fields | undefined;
   if (fixed === undefined || old === undefined) return [];
@@ -78,7 +79,7 @@ function holds(value: unknown, asked: unknown): boolean {
       Array.isArray(value) && value.length === asked.length && asked.every((each, index) => holds(value[index], each))
     );
   }
-  if (typeof asked === 'object' && asked !== null) {
+  if (isFields(asked)) {
     return Object.entries(asked).every(([key, each]) => {
       const own = (value as Fields | undefined)?.[key];
       return AMOUNTS.has(key) ? holdsAmounts(own, each) : holds(own, each);

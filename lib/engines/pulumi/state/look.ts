@@ -8,7 +8,7 @@ import { type Known, readState } from './read';
 import { checkChange, type Run } from './refuse/check';
 
 /** What a stack was like before a run. */
-export interface Before {
+interface Before {
   readonly known: readonly Known[];
   /** Names of what joined the environment to others, and leaves the program without being deleted. */
   readonly left: ReadonlySet<string>;

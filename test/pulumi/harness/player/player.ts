@@ -6,7 +6,7 @@ import { complete, type Schema } from './schema';
 import { shows, withState } from './state';
 
 /** What an operator does with one of its objects, beside making it ready. Called again for each change: it must bear that. */
-export type Act = (object: KubeObject, api: Api) => Promise<void>;
+type Act = (object: KubeObject, api: Api) => Promise<void>;
 
 interface Definition {
   readonly spec: {

@@ -12,7 +12,7 @@ import { leaveErrorsToPulumi } from './stray';
 /** The project of every stack, and the name space of its settings. */
 export const PROJECT = 'tripod';
 
-export interface EngineOptions {
+interface EngineOptions {
   /** Plugins that the stacks use. @default ['kubernetes'] */
   readonly plugins?: readonly PluginName[];
   /**

@@ -8,10 +8,10 @@ import { projectRoot } from '../../../cluster/harness/project-root';
 
 /** A resource plugin that stacks of the project use. */
 export type PluginName = 'kubernetes' | 'command';
-export const PLUGINS: readonly PluginName[] = ['kubernetes', 'command'];
+const PLUGINS: readonly PluginName[] = ['kubernetes', 'command'];
 
 /** Folder of the official plugin's program; undefined where a stand-in takes its place. */
-export type Plugins = Readonly<Partial<Record<PluginName, string>>>;
+type Plugins = Readonly<Partial<Record<PluginName, string>>>;
 
 /** How long a download may take, in milliseconds: 60 MB at 10 Mbit/s and as much again. Without a network it fails in ten seconds. */
 const DOWNLOAD = 100_000;

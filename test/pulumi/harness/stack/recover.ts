@@ -8,9 +8,7 @@ import type { TestStack } from './stack';
  * the middle of a write, and keeps the state before it as `.bak`; then the stack is unlocked.
  */
 export async function recover(stack: TestStack): Promise<void> {
-  const { envVars } = stack.inner.workspace;
-  const backend = new URL(envVars['PULUMI_BACKEND_URL'] ?? '').pathname;
-  const checkpoint = join(backend, '.pulumi', 'stacks', PROJECT, `${stack.name}.json`);
+  const checkpoint = join(stack.backend, '.pulumi', 'stacks', PROJECT, `${stack.name}.json`);
   if (!isWhole(checkpoint)) {
     process.stderr.write('the kill met the engine in the middle of a write: the state before it is taken\n');
     copyFileSync(`${checkpoint}.bak`, checkpoint);

@@ -1,7 +1,7 @@
 import type { EngineEvent, OpType, OutputMap } from '@pulumi/pulumi/automation';
 
 /** What the engine did, or would do, with one resource. */
-export interface Step {
+interface Step {
   readonly op: OpType;
   readonly urn: string;
   readonly type: string;
@@ -51,14 +51,12 @@ export class Recorder {
     const summary: Partial<Record<OpType, number>> = {};
     for (const { op, failed } of steps) if (!failed) summary[op] = (summary[op] ?? 0) + 1;
     return {
-      output: [...this.texts, ...this.events.filter(isShown).map((event) => JSON.stringify(event)), failure ?? ''].join(
-        '\n',
-      ),
+      output: [...this.texts, ...this.events.map((event) => JSON.stringify(event)), failure ?? ''].join('\n'),
       events: this.events,
       steps,
       summary,
       errors: this.events.flatMap(({ diagnosticEvent }) =>
-        diagnosticEvent?.severity === 'error' ? [plain(diagnosticEvent.message)] : [],
+        diagnosticEvent?.severity === 'error' ? [withoutColours(diagnosticEvent.message)] : [],
       ),
       failure,
       outputs,
@@ -69,11 +67,6 @@ export class Recorder {
 /** Names of the resources that had one of the operations, in order: `named(run, 'create')`. */
 export function named({ steps }: Run, ...ops: readonly OpType[]): readonly string[] {
   return steps.filter(({ op, failed }) => ops.includes(op) && !failed).map(({ name }) => name);
-}
-
-/** With `--debug` only are others shown: the SDK writes answers of the engine into them, with their secrets. */
-function isShown({ diagnosticEvent }: EngineEvent): boolean {
-  return (diagnosticEvent?.severity as string | undefined) !== 'debug';
 }
 
 function stepOf({ resOutputsEvent, resOpFailedEvent }: EngineEvent): readonly Step[] {
@@ -90,5 +83,5 @@ function stepOf({ resOutputsEvent, resOpFailedEvent }: EngineEvent): readonly St
   return [{ op, urn, type, name, diffs: diffs ?? [], failed: resOpFailedEvent !== undefined }];
 }
 
-/** Without the engine's marks for colours, `<{%reset%}>`. */
-const plain = (text: string): string => text.replace(/<\{%[^%]*%\}>/g, '');
+/** A text without the engine's marks for colours, `<{%reset%}>`. */
+export const withoutColours = (text: string): string => text.replace(/<\{%[^%]*%\}>/g, '');

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { EngineEvent, PulumiFn, Stack } from '@pulumi/pulumi/automation';
 import { binary } from '../../../cluster/harness';
@@ -84,6 +86,18 @@ export class TestStack {
     );
   }
 
+  /** Folder of the backend. */
+  get backend(): string {
+    return new URL(this.inner.workspace.envVars['PULUMI_BACKEND_URL'] ?? '').pathname;
+  }
+
+  /** All that the backend keeps: the state, earlier ones and the record of runs, as they lie on the disk. */
+  readBackend(): string {
+    const entries = readdirSync(this.backend, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8')).join('\n');
+  }
+
   /** The state as the engine exports it to whoever has the passphrase: secrets are in plain text. */
   async exportState(): Promise<State> {
     // `exportStack` of the Automation API would decrypt them.
@@ -98,12 +112,12 @@ export class TestStack {
 }
 
 /** What the engine keeps of a stack. */
-export interface State {
+interface State {
   readonly resources?: readonly StateResource[];
   readonly [field: string]: unknown;
 }
 
-export interface StateResource {
+interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;

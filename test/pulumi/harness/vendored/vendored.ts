@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Environment, Operator, type Platform, render, renderedObjects, type Vendored } from 'tripod-iac';
+import { type Environment, Operator, type Platform, render, renderedObjects, type Vendored } from 'tripod-iac';
 import { readVendored } from 'tripod-iac/vendor';
+import { environmentsOf } from '../../../../lib/engines/synth/choose';
 import { platform } from '../../../../stacks/platform';
 import { projectRoot } from '../../../cluster/harness/project-root';
 import type { ReleaseKey, Wanted } from './definitions';
 import { standInFor } from './stand-in';
 
-export interface VendoredOptions {
+interface VendoredOptions {
   /**
    * Whether stand-ins have every definition of their release, all 147: an API server and the engine's state take two
    * minutes for those. @default false: those whose kinds the platform uses, 24
@@ -30,10 +31,10 @@ export function vendoredForTests(
     process.stderr.write('operators: the vendored releases\n');
     return readVendored(folder);
   }
-  const constructs = build(new Map()).node.findAll();
-  const operators = constructs.filter((construct) => Operator.isOperator(construct));
+  const bare = build(new Map());
+  const operators = bare.node.findAll().filter((construct) => Operator.isOperator(construct));
   const keys = [...new Set(operators.map(({ key }) => key as ReleaseKey))];
-  const used = kindsOf(constructs.filter((construct) => Environment.isEnvironment(construct)));
+  const used = kindsOf(environmentsOf(bare));
   const wanted: Wanted = (group, kind) => all || used.has(`${group} ${kind}`);
   const what = all ? 'all definitions' : 'the definitions of the kinds that are used';
   process.stderr.write(`operators: not vendored, so stand-ins of the tests with ${what}: ${keys.join(', ')}\n`);

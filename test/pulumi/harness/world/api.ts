@@ -28,6 +28,11 @@ export class Api extends Client {
     return (list?.items ?? []).map((item) => ({ ...item, apiVersion, kind }));
   }
 
+  /** The object as it is; undefined where it is not there. */
+  async read(object: KubeObject): Promise<KubeObject | undefined> {
+    return this.get(await this.path(object));
+  }
+
   /** Tells of every object of the kind, from when the server knows the kind until `close`. */
   watch(kind: KindRef, listen: (change: Change) => void): void {
     this.watches.push(new Watch(this.endpoint, () => this.collectionOf(kind), listen));

@@ -3,7 +3,7 @@ import { hasUnknown, type Tree, type Value } from '../lib/values';
 import { same } from './diff/merge-patch';
 import { at, list, text } from './object';
 
-export interface ConfigChanges {
+interface ConfigChanges {
   readonly changed: readonly string[];
   /** Settings whose change means another cluster: everything in it is made anew. */
   readonly replaces: readonly string[];

@@ -11,7 +11,7 @@ export class Secret {
 }
 
 /** What a resource's property may be, as the engine sends it. */
-export type Property = null | boolean | number | string | Unknown | Secret | Property[] | Properties;
+type Property = null | boolean | number | string | Unknown | Secret | Property[] | Properties;
 export interface Properties {
   [name: string]: Property;
 }

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { RenderedFile, Rendering } from '../../../../core';
+import { groupBy } from '../../../../core/order/group';
 import { hosts } from '../../../../core/render/hosts';
 import { archive } from './archive';
 
@@ -11,18 +12,17 @@ const SYSTEM = { at: 9, unknown: 255 } as const;
 
 /** Files of all hosts as the other door writes them, each as what is sent to its host: a text that keeps every byte. */
 export function archivesByHost(rendering: Rendering): ReadonlyMap<string, string> {
-  const files = hosts(rendering).map(({ path, text }) => ({ path: path.replace(/^hosts\//, ''), text }));
-  const names = rendering.environment.hosts.map(({ name }) => name);
-  const byHost = new Map(names.map((name) => [name, [] as RenderedFile[]]));
-  const common: RenderedFile[] = [];
-  for (const file of files) {
-    const [folder = ''] = file.path.split('/');
-    if (folder === COMMON) common.push(file);
+  const files = hosts(rendering)
+    .map(({ path, text }) => ({ path: path.replace(/^hosts\//, ''), text }))
     // User data has all files once more, for a machine that starts without anybody.
-    else if (file.path !== `${folder}/user-data`) byHost.get(folder)?.push(file);
-  }
+    .filter(({ path }) => path.split('/')[1] !== 'user-data');
+  const byFolder = groupBy(files, ({ path }) => path.split('/')[0]);
+  const common = byFolder.get(COMMON) ?? [];
   return new Map(
-    names.map((name) => [name, packed([...used(common, byHost.get(name) ?? []), ...(byHost.get(name) ?? [])])]),
+    rendering.environment.hosts.map(({ name }) => {
+      const own = byFolder.get(name) ?? [];
+      return [name, packed([...used(common, own), ...own])];
+    }),
   );
 }
 

@@ -33,7 +33,7 @@ export class Ssh {
         at: 'knownHosts',
         got: `no key of ${strangers.map(({ name }) => name).join(', ')}`,
         want: 'the SSH key of every host, under its name or address',
-        fix: `\`ssh-keyscan${port === 22 ? '' : ` -p ${port}`} ${strangers.map((host) => host.address).join(' ')}\` from where nobody stands between, and compare what it prints with the hosts`,
+        fix: `${scan(port, ...strangers.map((host) => host.address))} from where nobody stands between, and compare what it prints with the hosts`,
       });
     }
     // Whoever runs `up` would else be part of what is kept, and the next person would change every host.
@@ -49,7 +49,7 @@ export class Ssh {
         at: 'knownHosts',
         got: `no key of the jump ${host}`,
         want: 'the SSH key of the host through which all connections pass',
-        fix: `\`ssh-keyscan${at === 22 ? '' : ` -p ${at}`} ${host}\`, and compare what it prints with the host`,
+        fix: `${scan(at, host)}, and compare what it prints with the host`,
       });
     }
     problems.throwIfAny();
@@ -111,6 +111,11 @@ export class Ssh {
   private keysOf(host: Host): readonly HostKey[] {
     return this.known.of([host.address, host.name], this.access.port);
   }
+}
+
+/** The command that asks servers for their keys. */
+function scan(port: number, ...servers: readonly string[]): string {
+  return `\`ssh-keyscan${port === 22 ? '' : ` -p ${port}`} ${servers.join(' ')}\``;
 }
 
 function lines(name: string, keys: readonly HostKey[]): readonly string[] {

@@ -9,7 +9,7 @@ import type { Ssh } from '../ssh/ssh';
 /** Changes nothing: what was done once is not done again because a key or an address is another one. */
 const NOTHING = 'true';
 
-export interface Step {
+interface Step {
   /** Last part of the name, such as `files`. */
   readonly what: string;
   readonly command: string;
@@ -20,7 +20,7 @@ export interface Step {
 }
 
 /** Whoever invites, and by which commands both take part. */
-export interface Invitation {
+interface Invitation {
   readonly inviter: Host;
   readonly invite: string;
   readonly join: string;

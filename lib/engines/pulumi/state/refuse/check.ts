@@ -1,5 +1,6 @@
 import { Problems } from '../../../../core';
 import type { PlannedResource } from '../../plan/resource';
+import { checkNamesEnvironment } from '../../program/names';
 import type { Comparison } from '../compare';
 import type { Known } from '../read';
 import { standings } from '../recorded';
@@ -24,12 +25,7 @@ export interface Run {
 export function checkChange({ environment, before, planned, comparison, mayDelete, tearDown }: Run): void {
   const problems = new Problems(environment);
   const standing = standings(before);
-  problems.check(tearDown === undefined || tearDown === environment, {
-    at: 'tripod:tearDown',
-    got: tearDown,
-    want: `${environment}, the environment of this stack`,
-    fix: `\`pulumi config set tripod:tearDown ${environment}\`, or \`pulumi config rm tripod:tearDown\``,
-  });
+  checkNamesEnvironment('tearDown', tearDown, environment, problems);
   checkTwice(comparison.twice, problems);
   checkGivenUp(mayDelete, planned, before, standing, problems);
   checkLoss(comparison.gone, standing, mayDelete, problems);

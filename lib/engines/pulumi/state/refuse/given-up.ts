@@ -31,7 +31,7 @@ export function checkGivenUp(
       at: `tripod:mayDelete ${name}`,
       got: `it alone, though ${inside.map((each) => each.name).join(', ')} would go with it`,
       want: 'the name of everything that is lost',
-      fix: `take it from the list; or name these, too`,
+      fix: 'take it from the list; or name these, too',
     });
   }
 }

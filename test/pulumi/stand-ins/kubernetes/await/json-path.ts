@@ -1,7 +1,7 @@
 import { isTree, type Tree, type Value } from '../../lib/values';
 
 /** A field to wait for, and the value that it must take; any value where that is left out. */
-export interface PathCondition {
+interface PathCondition {
   readonly path: string;
   readonly steps: readonly string[];
   readonly value: string;

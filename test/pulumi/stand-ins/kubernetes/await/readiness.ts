@@ -11,7 +11,7 @@ export interface Progress {
 }
 
 /** What an answer may depend on beside the object itself. */
-export interface Circumstances {
+interface Circumstances {
   readonly cluster: Cluster;
   /** The object before the change; undefined at its creation. */
   readonly before: Tree | undefined;

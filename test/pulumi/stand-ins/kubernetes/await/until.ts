@@ -20,7 +20,7 @@ export class NotReady extends Error {
   }
 }
 
-export interface Wait {
+interface Wait {
   readonly urn: string;
   readonly inputs: Tree;
   /** As it is after it was written. */

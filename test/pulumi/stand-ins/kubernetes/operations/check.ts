@@ -6,7 +6,7 @@ import type { Session } from '../session';
 import { toObject } from '../state/checkpoint';
 import { withSecrets } from '../state/secrets';
 
-export interface Checked {
+interface Checked {
   readonly inputs: Properties;
   /** Faults of the inputs, each with the property that it is about. */
   readonly failures: readonly { readonly property: string; readonly reason: string }[];

@@ -8,17 +8,17 @@ import { idOf, without } from '../object';
 import { reachable, type Session } from '../session';
 import { toObject, toState } from '../state/checkpoint';
 import { apply, takesFields } from './apply';
-import { type Change, isServed, managerOf } from './request';
+import { type ChangeRequest, isServed, managerOf } from './request';
 import { retryMissing } from './retry';
 
-export interface Created {
+interface Created {
   /** Empty in a preview. */
   readonly id: string;
   readonly state: Properties;
 }
 
 /** Source: provider/provider.go, Create, and await/await.go, Creation. */
-export async function create(session: Session, change: Change): Promise<Created> {
+export async function create(session: Session, change: ChangeRequest): Promise<Created> {
   const inputs = toObject(change.given);
   const fieldManager = managerOf(session, inputs, '');
   if (change.preview && !(await canPreview(session, change.urn, inputs))) return { id: '', state: change.given };
@@ -62,7 +62,7 @@ const isNoPreview = (error: unknown): boolean =>
 async function make(
   session: Session,
   cluster: Cluster,
-  { urn, preview }: Change,
+  { urn, preview }: ChangeRequest,
   inputs: Tree,
   fieldManager: string,
 ): Promise<Tree> {

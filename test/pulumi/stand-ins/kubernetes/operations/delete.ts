@@ -12,7 +12,7 @@ import { fromState, toState, type Checkpoint } from '../state/checkpoint';
 import { relinquish } from './relinquish';
 import { managerOf } from './request';
 
-export interface Deletion {
+interface Deletion {
   readonly urn: string;
   readonly id: string;
   readonly state: Properties;

@@ -10,7 +10,7 @@ import { nameOf, namespaceOf, without, withValue } from '../object';
 import type { Session } from '../session';
 import { fromState, toObject } from '../state/checkpoint';
 
-export interface Difference {
+interface Difference {
   readonly changes: ReadonlyMap<string, Change>;
   readonly replaces: readonly string[];
   /** Set where the new object has the old one's name, so that both cannot stand side by side. */

@@ -4,7 +4,7 @@ import { fieldManagerOf } from '../annotations';
 import type { Session } from '../session';
 
 /** What of a create or an update is the same. */
-export interface Change {
+export interface ChangeRequest {
   readonly urn: string;
   /** As the engine sent them, secrets marked. */
   readonly given: Properties;

@@ -11,9 +11,9 @@ import { reachable, type Session } from '../session';
 import { fromState, toObject, toState } from '../state/checkpoint';
 import { apply, takesFields } from './apply';
 import { relinquish } from './relinquish';
-import { type Change, isServed, managerOf } from './request';
+import { type ChangeRequest, isServed, managerOf } from './request';
 
-export interface Update extends Change {
+interface Update extends ChangeRequest {
   readonly state: Properties;
   readonly ignored: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type TestStack } from '../harness';
+import type { TestStack } from './stack';
 
 /** Kills the engine of a stack that is at work, as a power cut of the machine that it runs on does. */
 export function killEngine({ inner }: TestStack): void {

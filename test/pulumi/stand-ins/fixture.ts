@@ -1,8 +1,10 @@
 import { Provider, type ProviderArgs } from '@pulumi/kubernetes/provider';
-import { CustomResource, type CustomResourceOptions, secret } from '@pulumi/pulumi';
+import { type CustomResourceOptions, secret } from '@pulumi/pulumi';
 import type { PulumiFn } from '@pulumi/pulumi/automation';
 import type { KubeObject } from '../../cluster/harness';
 import { type Api, Engine, startWorld, type TestStack, type World } from '../harness';
+import { RawObject } from '../harness/object';
+import { definitionOfVessels } from '../harness/samples';
 
 /** An object of a program, and how Pulumi treats it. */
 export interface Item {
@@ -15,7 +17,7 @@ export interface Item {
 export const item = (object: KubeObject, options: CustomResourceOptions = {}): Item => ({ object, options });
 
 /** A cluster, and an engine with one sort of plugin. */
-export interface Bench {
+interface Fixture {
   readonly kubeconfig: string;
   readonly api: Api;
   /** A new stack, whose program has these objects. Its objects live in the namespace of its name, which is there. */
@@ -28,7 +30,7 @@ export interface Bench {
  * Runs the tests with the stand-in, and once more with the official plugin where that is to be had: what the two do must
  * be the same.
  */
-export function withEveryPlugin(tests: (bench: Bench, standIn: boolean) => void): void {
+export function withEveryPlugin(tests: (fixture: Fixture, standIn: boolean) => void): void {
   const official = process.env[CHOICE] ?? '{}';
   const sorts: [title: string, choice: string][] = [['the stand-in', '{}']];
   if ('kubernetes' in (JSON.parse(official) as object)) sorts.push(['the official plugin', official]);
@@ -45,7 +47,7 @@ export function withEveryPlugin(tests: (bench: Bench, standIn: boolean) => void)
       await Promise.all([engine?.stop(), world?.stop()]);
     });
     const program = (items: readonly Item[], settings?: ProviderArgs) => programOf(world.kubeconfig, items, settings);
-    const bench: Bench = {
+    const fixture: Fixture = {
       get kubeconfig() {
         return world.kubeconfig;
       },
@@ -58,7 +60,7 @@ export function withEveryPlugin(tests: (bench: Bench, standIn: boolean) => void)
         return engine.stack(name, program(items, settings));
       },
     };
-    tests(bench, title === 'the stand-in');
+    tests(fixture, title === 'the stand-in');
   });
 }
 
@@ -72,19 +74,10 @@ function programOf(kubeconfig: string, items: readonly Item[], settings: Provide
       enableServerSideApply: true,
       ...settings,
     });
-    for (const { object, kind, options } of items) {
-      const { apiVersion, metadata } = object;
-      const version = apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`;
-      const type = `kubernetes:${version}:${kind ?? object.kind}`;
-      const name = [object.kind, metadata.namespace, metadata.name].filter(Boolean).join('/');
-      new Resource(type, name, { ...object }, { provider, ...options });
-    }
+    for (const { object, kind, options } of items) new RawObject(object, { provider, ...options }, kind);
     return Promise.resolve();
   };
 }
-
-/** A resource of any type. */
-export class Resource extends CustomResource {}
 
 /** A map of settings, the plainest of objects. */
 export const settings = (namespace: string, name: string, data: Readonly<Record<string, string>>): KubeObject => ({
@@ -94,24 +87,8 @@ export const settings = (namespace: string, name: string, data: Readonly<Record<
   data,
 });
 
-/** A definition of the kind `Vessel`, with a status and two versions that are the same. */
-export const VESSELS: KubeObject = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'vessels.tripod.example' },
-  spec: {
-    group: 'tripod.example',
-    scope: 'Namespaced',
-    names: { plural: 'vessels', singular: 'vessel', kind: 'Vessel', listKind: 'VesselList' },
-    versions: ['v1beta1', 'v1'].map((name) => ({
-      name,
-      served: true,
-      storage: name === 'v1',
-      subresources: { status: {} },
-      schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-    })),
-  },
-};
+/** With two versions that are the same. */
+export const VESSELS = definitionOfVessels(['v1beta1', 'v1'], { 'x-kubernetes-preserve-unknown-fields': true });
 
 export const vessel = (
   namespace: string,
@@ -126,4 +103,4 @@ export const vessel = (
 });
 
 export const uid = async (api: Api, object: KubeObject): Promise<string | undefined> =>
-  (await api.get<KubeObject>(await api.path(object)))?.metadata['uid'] as string | undefined;
+  (await api.read(object))?.metadata['uid'] as string | undefined;

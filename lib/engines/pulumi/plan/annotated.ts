@@ -1,5 +1,18 @@
+import type { Json } from '../../../core/check/json';
 import { builtInScope } from '../../../core/kind/scope';
+import { FIELD_MANAGER } from '../../../core/owner';
 import type { Condition, Readiness } from '../../../core';
+
+/** An object with what the plugin reads from its annotations; the files have none of them. */
+export function annotated(body: Json, readiness: readonly Readiness[] = []): Json {
+  const wait = waitFor(body.apiVersion, body.kind, readiness);
+  const annotations = {
+    ...(body.metadata['annotations'] as object | undefined),
+    'pulumi.com/patchFieldManager': FIELD_MANAGER,
+    ...(wait === undefined ? {} : { 'pulumi.com/waitFor': wait }),
+  };
+  return { ...body, metadata: { ...body.metadata, annotations } };
+}
 
 /**
  * Kinds for which the plugin waits by itself (pulumi-kubernetes provider/pkg/await/awaiters.go), which is more than is
@@ -27,7 +40,7 @@ const ROLLED_OUT = new Set(['DaemonSet', 'Deployment', 'StatefulSet']);
 const AT_ONCE = 'jsonpath={.metadata.uid}';
 
 /** What the plugin waits for; undefined where what it does by itself is right. */
-export function waitFor(apiVersion: string, kind: string, readiness: readonly Readiness[]): string | undefined {
+function waitFor(apiVersion: string, kind: string, readiness: readonly Readiness[]): string | undefined {
   const builtIn = builtInScope(apiVersion, kind) !== undefined;
   if (readiness.length === 0) return builtIn && WAITED_FOR.has(kind) ? AT_ONCE : undefined;
   if (builtIn && ROLLED_OUT.has(kind)) return undefined;
