@@ -9,6 +9,7 @@ export { PrometheusRule, type PrometheusRuleSpec } from './alert/rules';
 export { type BootCommand, Component, type ComponentOptions, type ComponentProps } from './component/component';
 export * from './contracts';
 export type { AcceptedRisk } from './environment/accepted-risk';
+export type { Document } from './component/document';
 export { Distribution } from './environment/distribution';
 export { Environment } from './environment/environment';
 export type { EnvironmentProps } from './environment/props';

@@ -337,6 +337,13 @@ describe('the restore kit', () => {
   });
 });
 
+it('alerts when the last one that arrived is older than an interval and a run', () => {
+  const component = snapshots({ interval: Duration.minutes(30) });
+  const limit = 1800 + component.run.total.toSeconds();
+  expect(component.alerts.map(({ name, severity }) => [name, severity])).toEqual([['EtcdSnapshotTooOld', 'critical']]);
+  expect(component.alerts[0]?.expression).toContain(`cronjob="etcd-snapshots"} > ${limit} or (time()`);
+});
+
 it('tells the proof what is lost with the cluster', () => {
   const { facts, run } = snapshots();
   const of = 'etcd-snapshots';

@@ -11,6 +11,7 @@ import { findEnvironment } from '../environment/find-environment';
 import { checkAlert } from '../alert/check';
 import type { Alert } from '../alert/alert';
 import { ALERTS_NAMESPACE, prometheusRule, RULES_ARE_READ } from '../alert/rules';
+import type { Document } from './document';
 import { fileName } from './file-name';
 import { HostFile, type HostFileProps } from './host-file';
 import { NamespaceObject, type NamespaceProps } from '../environment/namespace';
@@ -182,6 +183,11 @@ export abstract class Component extends Chart {
   /** Has a machine run a shell command at its first start: the host then has cloud-init user data, with all its files. */
   boot(host: Host, command: string): void {
     this.started.push({ host: host.name, command });
+  }
+
+  /** Texts that are written beside the manifests: asked for once all environments are complete. */
+  get documents(): readonly Document[] {
+    return [];
   }
 
   /** Names something that must exist before the component is installed. */

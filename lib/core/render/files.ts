@@ -17,5 +17,6 @@ export function files(rendering: Rendering): readonly RenderedFile[] {
     ...alerts(rendering),
     ...hosts(rendering),
     ...rendering.components.flatMap(manifests),
+    ...rendering.components.flatMap(({ component }) => component.documents),
   ];
 }

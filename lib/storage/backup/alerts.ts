@@ -1,5 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Alert } from '../../core';
+import { lastSuccessBefore } from '../../core/alert/last-success';
+import { pascal } from '../../core/alert/pascal';
 import { NAMESPACE, scheduleName, VELERO } from './operator/names';
 import type { Settled } from './props';
 import { jobOf } from './rehearsal/names';
@@ -45,29 +47,16 @@ export function backupAlerts(environment: string, { name, interval, timeout }: S
   ];
 }
 
-/**
- * Alert of a rehearsal: its success is that of its CronJob (kubernetes/kube-state-metrics
- * docs/metrics/workload/cronjob-metrics.md). One that has not succeeded yet counts from its creation.
- */
+/** Alert of a rehearsal, whose success is that of its CronJob. */
 export function rehearsalAlert(name: string, { interval, timeout }: Rehearsal): Alert {
-  const series = `{namespace="${NAMESPACE}",cronjob="${jobOf(name)}"}`;
-  const success = `kube_cronjob_status_last_successful_time${series}`;
-  const limit = interval.toSeconds() + timeout.toSeconds();
-  const never = `time() - kube_cronjob_created${series} > ${limit} unless on (namespace, cronjob) ${success}`;
+  const job = jobOf(name);
+  const limit = Duration.seconds(interval.toSeconds() + timeout.toSeconds());
   return {
     name: `RehearsalTooOld${pascal(name)}`,
-    expression: `time() - ${success} > ${limit} or (${never})`,
+    expression: lastSuccessBefore({ namespace: NAMESPACE, name: job }, limit),
     for: SLACK,
     severity: 'warning',
     summary: `Whether the backup ${name} can be restored was last seen {{ $value | humanizeDuration }} ago, or never`,
-    mend: `kubectl --namespace=${NAMESPACE} describe job --selector=batch.kubernetes.io/cronjob-name=${jobOf(name)}`,
+    mend: `kubectl --namespace=${NAMESPACE} describe job --selector=batch.kubernetes.io/cronjob-name=${job}`,
   };
-}
-
-/** `payments-eu` is `PaymentsEu`. */
-function pascal(name: string): string {
-  return name
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
 }

@@ -4,6 +4,7 @@ import { Component, CronJob, type Environment, Stage, tolerate } from '../../../
 import { cronOf } from '../../../core/workload/interval';
 import type { HostRole } from '../../../landscape';
 import { restoreKit } from '../restore/kit';
+import { snapshotsTooOld } from './alert';
 import { checkEtcdSnapshots } from './check';
 import { steps, volumes } from './containers';
 import { factsOf } from './facts';
@@ -61,6 +62,7 @@ export class EtcdSnapshots extends Component {
     const place = props.storeSite ?? props.storeCity ?? '';
     this.fact(...factsOf(this, template, environment, place, props.storeSite));
     prerequisites(store, place).forEach((prerequisite) => this.expects(prerequisite));
+    this.alert(snapshotsTooOld(NAMESPACE, this));
     this.step(snapshotAtOnce(NAMESPACE, this.deadline));
   }
 
