@@ -111,6 +111,18 @@ export const IMAGES = {
   // Ships etcd snapshots to S3. Entry point `rclone`, a static binary; the base is Alpine, so it does have a shell, and
   // it starts as root unless told otherwise (rclone/rclone Dockerfile@v1.75.0 makes a user 1009 but does not select it).
   rclone: { repository: 'docker.io/rclone/rclone', tag: VERSIONS.rclone.version },
+
+  // MariaDB: docker-library/official-images library/mariadb@37079fb3. Has bash, mariadb-backup, socat and galera-4, user
+  // 999 (MariaDB/mariadb-docker 10.11/Dockerfile@53935c78), but no arbitrator: that is a package of its own.
+  mariadb: { repository: 'docker.io/library/mariadb', tag: VERSIONS.mariadb.version },
+  // Published nowhere: the bank builds it from images/garbd/Dockerfile, the image above with galera-arbitrator-4.
+  garbd: { repository: 'docker.io/tripod-iac/garbd', tag: VERSIONS.mariadb.version },
+  // prometheus/mysqld_exporter README.md and Makefile.common@v0.20.0; static binary on busybox
+  'mysqld-exporter': { repository: 'quay.io/prometheus/mysqld-exporter', tag: `v${VERSIONS.mysqldExporter.version}` },
+
+  // Tripod's own, published nowhere: the bank builds it from agent/ (agent/Dockerfile) and pushes it to its mirror. The
+  // static binary /tripod-agent and nothing else: no shell, user 65532. `/tripod-agent install FILE` copies it.
+  'tripod-agent': { repository: 'docker.io/tripod-iac/tripod-agent', tag: VERSIONS.tripodAgent.version },
 } as const satisfies Record<string, ImageEntry>;
 
 /** A name in the catalogue of images. */

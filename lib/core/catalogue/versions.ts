@@ -163,6 +163,23 @@ export const VERSIONS = {
     kubernetes: '*',
     source: 'rclone/rclone VERSION@v1.75.0',
   },
+  // LTS until February 2028 (MariaDB, "Maintenance Policy"). No tie to Kubernetes.
+  mariadb: {
+    version: '10.11.18',
+    kubernetes: '*',
+    source: 'docker-library/official-images library/mariadb@37079fb336f572a88700cf32e5e1f6be54a04e8f',
+  },
+  mysqldExporter: {
+    version: '0.20.0',
+    kubernetes: '*',
+    source: 'prometheus/mysqld_exporter VERSION@v0.20.0',
+  },
+  // The version of this package, in package.json; it speaks DNS, etcd and MariaDB, not Kubernetes.
+  tripodAgent: {
+    version: '0.1.0',
+    kubernetes: '*',
+    source: 'agent/, docs/recovery/agent.md',
+  },
 } as const satisfies Record<string, Version>;
 
 /**

@@ -13,7 +13,16 @@ export type Binary =
   | 'kubectl'
   | 'kwok'
   | 'pulumi'
+  | 'rclone'
+  | 'tripod-agent'
   | 'wan';
+
+/** What builds those that `tools/build` does not. */
+const BUILDS: Partial<Readonly<Record<Binary, string>>> = {
+  kwok: 'tools/pulumi/build',
+  pulumi: 'tools/pulumi/build',
+  rclone: 'tools/rclone/build',
+};
 
 /**
  * Path of a program of the real control plane: in the folder `TRIPOD_BIN` where that is set, else in `tools/bin`.
@@ -24,7 +33,7 @@ export type Binary =
  */
 export function binary(name: Binary): string {
   const given = process.env.TRIPOD_BIN;
-  const build = name === 'pulumi' || name === 'kwok' ? 'tools/pulumi/build' : 'tools/build';
+  const build = BUILDS[name] ?? 'tools/build';
   const path = join(given || join(projectRoot, 'tools', 'bin'), name);
   try {
     accessSync(path, constants.X_OK);
