@@ -7,6 +7,7 @@ export { CephMirror } from './mirror/ceph-mirror';
 export { MIRROR_NAMES } from './mirror/names';
 export type { CephMirrorProps } from './mirror/props';
 export type { MirrorTimes } from './mirror/times';
+export { type Claim, claimsIn } from './mirror/volumes/claims';
 export type { ProtectedClaims, ProtectProps } from './mirror/volumes/protected';
 export { CephNetwork, type MultusNetworks } from './rook/ceph-network';
 export type { Layout } from './rook/cluster/layout';

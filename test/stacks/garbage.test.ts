@@ -3,8 +3,6 @@ import {
   Calico,
   type CalicoProps,
   CephNetwork,
-  CityFailover,
-  type CityFailoverProps,
   type Component,
   ControlPlane,
   type ControlPlaneProps,
@@ -17,6 +15,7 @@ import {
   EtcdSnapshots,
   type EtcdSnapshotsProps,
   ExistingMachines,
+  Fence,
   isNetwork,
   Isolation,
   Jenkins,
@@ -27,6 +26,9 @@ import {
   render,
   RookCeph,
   type RookCephProps,
+  SitePair,
+  type SitePairProps,
+  Standby,
 } from 'tripod-iac';
 import { bank, environment } from '../support/bank';
 import { type Garbage, GARBAGE, notRefused, only, outcome } from '../support/garbage';
@@ -65,6 +67,14 @@ const etcd = (scope: Environment, props: EtcdSnapshotsProps) => new EtcdSnapshot
 const openshift = () => environment('production', { distribution: Distribution.openshift('4.16') });
 const store = { endpoint: 'https://s3.bank.example', bucket: 'etcd' };
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+const ROLES = [
+  ...[...TEXTS, 'a very long text', 'a command', 'a substitution', 'a backtick', 'a quote', 'a YAML map'],
+  ...(['a YAML alias', 'an upper-case text'] as const),
+] as Garbage[];
+const FENCE = Fence.external({ what: 'power', by: 'the shift' });
+/** What takes over has all that is compared. */
+const hefei = environment('remote-dr');
+new Calico(hefei, 'network');
 const network = { isolation: Isolation.flat(), mtu: 8950, needs: [] };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -196,24 +206,32 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     { bucket: ['the text undefined'], region: [...TEXTS, 'an upper-case text'] },
   ),
-  CityFailover: trial<CityFailoverProps>(
-    (scope, props) => new CityFailover(scope, 'it', props),
-    { to: environment('remote-dr') },
+  SitePair: trial<SitePairProps>(
+    (scope, props) => new SitePair(scope, 'it', props),
+    { with: hefei, standby: Standby.warm(), fence: FENCE },
     {
-      to: environment('remote-dr'),
+      with: hefei,
+      standby: Standby.warm(),
+      fence: FENCE,
+      witness: undefined,
+      traffic: undefined,
+      data: [],
       decidedBy: 'the head of operations',
       decision: Duration.minutes(20),
+      approvals: 1,
+      doneBy: 'the shift',
       dns: Duration.minutes(1),
-      steps: { fence: Duration.minutes(5) },
+      times: { health: Duration.minutes(5) },
+      exceptions: [{ of: 'network', reason: 'nobody misses it for a day' }],
       covers: ['etcd'],
       needs: [],
     },
     {
-      decidedBy: [
-        ...[...TEXTS, 'a very long text', 'a command', 'a substitution', 'a backtick', 'a quote', 'a YAML map'],
-        ...(['a YAML alias', 'an upper-case text'] as const),
-      ] as Garbage[],
-      steps: ['an object', 'an object without prototype'],
+      decidedBy: ROLES,
+      doneBy: ROLES,
+      data: ['a list'],
+      times: ['an object', 'an object without prototype'],
+      exceptions: ['a list'],
       covers: ['a list', "['x']"],
     },
   ),

@@ -4,17 +4,19 @@ import {
   Bandwidth,
   Calico,
   CephMirror,
-  CityFailover,
   type Component,
   ControlPlane,
   ElasticStack,
   type Environment,
   EtcdSnapshots,
+  Fence,
   HostFile,
   Isolation,
   Jenkins,
   OvsSdn,
   RookCeph,
+  SitePair,
+  Standby,
   type StorageClassRef,
   VeleroBackup,
 } from 'tripod-iac';
@@ -28,7 +30,6 @@ const volumes: StorageClassRef = { storageClassName: 'block', shared: false };
 /** Every component that a stack can name. */
 const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Component>> = {
   Calico: (scope, id) => new Calico(scope, id),
-  CityFailover: (scope, id) => new CityFailover(scope, id, { to: environment('remote-dr') }),
   ControlPlane: (scope, id) => new ControlPlane(scope, id, { endpoint: 'api.bank.example', interface: 'eth0' }),
   ElasticStack: (scope, id) => new ElasticStack(scope, id, { volumes }),
   EtcdSnapshots: (scope, id) =>
@@ -42,6 +43,10 @@ const COMPONENTS: Readonly<Record<string, (scope: Environment, id: string) => Co
       peer: mirrored(environment('remote-dr')),
       changes: Bandwidth.megabits(50),
     }),
+  SitePair: (scope, id) => {
+    const fence = Fence.external({ what: 'power', by: 'the shift' });
+    return new SitePair(scope, id, { with: environment('remote-dr'), standby: Standby.warm(), fence });
+  },
   RookCeph: (scope, id) => new RookCeph(scope, id, { realm: 'bank', bucketEndpoint: 'https://buckets.bank.example' }),
   VeleroBackup: (scope, id) => {
     const store = { endpoint: 'https://s3.bank.example', bucket: 'backup', storeSite: 'hf-a' };

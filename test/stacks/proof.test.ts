@@ -46,7 +46,8 @@ it('loses Shanghai as it declares', () => {
   expect(verdict('bucket')).toMatchObject({ data: 'lost', loss: 15 * 60_000 });
   expect(verdict('ceph-local')).toMatchObject({ data: 'lost' });
   expect(verdict('ceph-local')).not.toHaveProperty('loss');
-  const minutes = 30 + 20 + 10 + 30 + 60 + 10 + 15 + 5;
+  // The decision, to look, to fence, data, objects, records, to verify, and the TTL.
+  const minutes = 30 + 11 + 21 + 65 + 61 + 10 + 16 + 5;
   expect(verdict('kubernetes-endpoint')).toMatchObject({ data: 'safe', recovery: 'human', within: minutes * 60_000 });
 });
 

@@ -45,7 +45,8 @@ interface Variant {
 /** Production as it is shipped, with one thing changed. */
 function shipped(platform: Platform, { settings = {}, bank = landscape(), facts = [] }: Variant): void {
   const shanghai = blueprint(platform, 'production', bank, { ...production, ...settings });
-  pair(shanghai, blueprint(platform, 'remote-dr', bank, remoteDr));
+  const backup = { ...remoteDr.backup, reads: shanghai.backup };
+  pair(shanghai, blueprint(platform, 'remote-dr', bank, { ...remoteDr, backup }));
   if (facts.length > 0) new Database(shanghai.environment, ...facts);
 }
 
@@ -93,7 +94,7 @@ const planned = Fact.recoveryPlan('db', {
   dns: Duration.minutes(5),
 });
 const PLAN =
-  'the plan “loss of the city: remote-dr takes over” takes the decision 30 min + fence shanghai: power and links off 20 min';
+  'the plan “loss of the city: remote-dr takes over” takes the decision 30 min + look at what answers, and at the health of remote-dr 11 min + fence production (external) 21 min';
 
 describe('production is written', () => {
   it('as it is', () => {

@@ -10,7 +10,7 @@ import { kubeadmFiles } from '../kubeadm/files';
 import { loadBalancerFiles } from '../load-balancer/files';
 import type { Machines } from '../machines/machines';
 import { runtimeFiles } from '../runtime/files';
-import { controlPlaneEndpoint, settingsOf } from '../settings/settings';
+import { controlPlaneEndpoint, type Settings, settingsOf } from '../settings/settings';
 import type { ControlPlaneProps } from '../settings/props';
 import { administratorsFirst } from './administrators';
 import { bootstrapOf } from './bootstrap';
@@ -18,6 +18,7 @@ import { checkSettings } from './check/check';
 import { expectations } from './expectations';
 import { controlPlaneFacts } from './facts';
 import { installation } from './install';
+import { type Parts, partsOf } from './parts';
 
 /**
  * A highly available control plane by kubeadm: etcd on every master unless it stands elsewhere, a load balancer beside
@@ -30,7 +31,12 @@ export class ControlPlane extends Component {
   readonly etcd: Etcd;
   /** How its hosts are reached. */
   readonly machines: Machines;
-  override readonly bootstrap: Bootstrap;
+  /** What makes the cluster. @default - nothing: it takes over one that was made elsewhere */
+  override readonly bootstrap?: Bootstrap;
+  /** The props with every default filled in. @internal */
+  readonly settings: Settings;
+  /** From what a cluster of these hosts is made in another way than anew. @internal */
+  readonly parts: Parts;
 
   /** @throws TripodError with every fault of the props, and of the landscape as far as it concerns masters */
   constructor(scope: Construct, id: string, props: ControlPlaneProps) {
@@ -43,7 +49,8 @@ export class ControlPlane extends Component {
     this.endpoint = controlPlaneEndpoint(settings);
     this.etcd = settings.etcd;
     this.machines = settings.machines;
-    this.bootstrap = bootstrapOf(settings);
+    this.settings = settings;
+    this.parts = partsOf(settings);
 
     environment.hosts.forEach((host) => this.write(host, runtimeFiles(settings)));
     environment.hosts.forEach((host) => this.write(host, bootstrapFiles(host, settings)));
@@ -53,13 +60,19 @@ export class ControlPlane extends Component {
       this.write(host, [...loadBalancerFiles(host, settings), ...eventsFiles(host, settings)]),
     );
     if (settings.cloudInit) environment.hosts.forEach((host) => this.boot(host, FIRST_START));
-    administratorsFirst(this);
     this.uses('kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'pause');
     if (!settings.etcd.isExternal) this.uses('etcd');
     expectations(settings).forEach((expectation) => this.expects(expectation));
-    installation(settings).forEach((step) => this.step(step));
+    this.bootstrap = this.found();
     dayTwoSteps(settings).forEach((step) => this.step(step));
     this.fact(...controlPlaneFacts(settings));
+  }
+
+  /** What makes a cluster of the hosts: its first objects, the steps of the plan, and the same for a door. */
+  protected found(): Bootstrap | undefined {
+    administratorsFirst(this);
+    installation(this.settings).forEach((step) => this.step(step));
+    return bootstrapOf(this.settings);
   }
 
   private write(host: Host, files: readonly Omit<HostFileProps, 'host'>[]): void {

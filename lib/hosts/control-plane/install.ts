@@ -14,13 +14,12 @@ export const BATCH = 20;
 
 /** The steps that make a cluster from hosts, in order. */
 export function installation(settings: Settings): readonly PlanStep[] {
-  const { environment, masters, machines } = settings;
+  const { masters, machines } = settings;
   const [first, ...further] = masters;
   if (first === undefined) return [];
   const others = workersOf(settings);
   return [
-    ...machines.provision(environment.hosts),
-    putFiles(environment.hosts, machines),
+    ...preparation(settings),
     makeFirst(first, settings),
     ...(further.length > 0 ? [joinMasters(first, further, machines)] : []),
     ...(others.length > 0 ? [joinOthers(first, others, machines)] : []),
@@ -29,6 +28,11 @@ export function installation(settings: Settings): readonly PlanStep[] {
       commands: takeKubeconfig(settings),
     },
   ];
+}
+
+/** The steps that need no cluster: machines, and what is put onto them. */
+export function preparation({ environment, machines }: Settings): readonly PlanStep[] {
+  return [...machines.provision(environment.hosts), putFiles(environment.hosts, machines)];
 }
 
 function putFiles(hosts: readonly Host[], machines: Machines): PlanStep {

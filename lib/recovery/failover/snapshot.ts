@@ -1,5 +1,8 @@
 import { VERSIONS } from '../../core';
-import { block } from './block';
+import { Duration } from 'cdk8s';
+import { type Action, Lasting, type Phase } from '../plan/action';
+import { actionsOf, kubectl, type Sides, use } from './step';
+import { hand } from './hand';
 import { location, remote, SNAPSHOTS, type Store } from '../etcd/snapshots/store';
 
 const FOLDER = 'snapshot';
@@ -13,61 +16,102 @@ export function readingNeeds(): string {
   return `rclone, openssl, kubectl, etcd, etcdctl and etcdutl ${etcd.version} and kube-apiserver ${kubernetes.version} on the machine of the administrator, for what stood in etcd alone`;
 }
 
-/**
- * Commands that show what the last snapshot holds, without a cluster: a member of its own on this machine, and an API
- * server in front of it that answers here only. Restored snapshots are verified (etcdutl compares their sum).
- * @param services block of the cluster's Services, without which an API server does not start
- */
-export function readSnapshot(store: Store, services: string): readonly string[] {
-  const settings = Object.entries(remote(store)).map(([name, value]) => `${name}=${value}`);
+/** A function that reads the cluster as the snapshot holds it, once it is shown. */
+export function reading(): readonly string[] {
   return [
     `was() { kubectl --server=https://127.0.0.1:${API_PORT} --insecure-skip-tls-verify --token="$(cat ${FOLDER}/token)" "$@"; }`,
-    ...block({
-      name: 'read_snapshot',
-      words: [
-        'With AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of a key that may read the bucket. All of it stays on this machine.',
-      ],
-      before: [
-        'umask 077',
-        `export ${settings.join(' ')} RCLONE_CONFIG_STORE_ENV_AUTH=true`,
-        ...STARTING,
-        `snapshot=$(cat ${FOLDER}/name 2> /dev/null)`,
-      ],
-      steps: [
-        {
-          what: 'fetch the last snapshot',
-          commands: [
-            `mkdir -p ${FOLDER}`,
-            `snapshot=$(rclone lsf ${location(store)} --include '${SNAPSHOTS}-*.db')`,
-            'snapshot=$(echo "$snapshot" | sort | tail -n 1)',
-            '{ [ -n "$snapshot" ] || { echo "no snapshot there" >&2; false; }; }',
-            `echo "$snapshot" > ${FOLDER}/name`,
-            `rclone copy ${location(store)} ${FOLDER} --include "$snapshot" --include "$snapshot.sha256"`,
-          ],
-        },
-        {
-          what: 'restore it, which verifies it',
-          commands: [
-            `rm -rf ${FOLDER}/member`,
-            `etcdutl snapshot restore "${FOLDER}/$snapshot" --data-dir ${FOLDER}/member`,
-            `openssl genrsa -out ${FOLDER}/sa.key 2048`,
-            `openssl rsa -in ${FOLDER}/sa.key -pubout -out ${FOLDER}/sa.pub`,
-            `openssl rand -hex 16 > ${FOLDER}/token`,
-            `echo "$(cat ${FOLDER}/token),reader,reader" > ${FOLDER}/tokens`,
-          ],
-        },
-        {
-          what: 'start a member and an API server that answer here only',
-          commands: [
-            'stop',
-            `start etcd --data-dir ${FOLDER}/member ${MEMBER}`,
-            `start kube-apiserver ${api(services)}`,
-            'ready',
-          ],
-        },
-      ],
-    }),
   ];
+}
+
+/**
+ * Shows what the last snapshot holds, without a cluster: a member of its own on this machine, and an API server in front of it
+ * that answers here only. Restored snapshots are verified (etcdutl compares their sum). The keys that may read the bucket are
+ * in `$SECRETS/store.env`, as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+ * @param services block of the cluster's Services, without which an API server does not start
+ * @param phase in which it is read: the drill does so to verify
+ */
+export function showSnapshot(store: Store, services: string, phase: Phase = 'data'): readonly Action[] {
+  const settings = Object.entries(remote(store)).map(([name, value]) => `${name}=${value}`);
+  const before = [
+    'cd "$STATE"',
+    'umask 077',
+    // The keys of the store stand in a file, since the plan holds none.
+    'keys() {',
+    '  [ -f "$SECRETS/store.env" ] || return 0',
+    '  set -a',
+    '  # shellcheck source=/dev/null',
+    '  . "$SECRETS/store.env"',
+    '  set +a',
+    '}',
+    `export ${settings.join(' ')} RCLONE_CONFIG_STORE_ENV_AUTH=true`,
+    ...STARTING,
+    ...reading(),
+    `newest() { cat ${FOLDER}/name; }`,
+  ];
+  const steps = [
+    {
+      id: 'fetch-snapshot',
+      what: 'fetch the last snapshot of etcd',
+      commands: [
+        'keys',
+        `mkdir -p ${FOLDER}`,
+        `snapshot=$(rclone lsf ${location(store)} --include '${SNAPSHOTS}-*.db')`,
+        'snapshot=$(echo "$snapshot" | sort | tail -n 1)',
+        '[ -n "$snapshot" ] || { echo "no snapshot there" >&2; exit 1; }',
+        `echo "$snapshot" > ${FOLDER}/name`,
+        `rclone copy ${location(store)} ${FOLDER} --include "$snapshot" --include "$snapshot.sha256"`,
+      ],
+      verify: [`[ -s "${FOLDER}/$(newest)" ] || { echo "no snapshot here" >&2; exit 1; }`],
+      undo: [`rm -rf ${FOLDER}`],
+      time: Duration.minutes(5),
+    },
+    {
+      id: 'restore-snapshot',
+      what: 'restore it on this machine, which verifies it',
+      commands: [
+        `rm -rf ${FOLDER}/member`,
+        `etcdutl snapshot restore "${FOLDER}/$(newest)" --data-dir ${FOLDER}/member`,
+        `openssl genrsa -out ${FOLDER}/sa.key 2048`,
+        `openssl rsa -in ${FOLDER}/sa.key -pubout -out ${FOLDER}/sa.pub`,
+        `openssl rand -hex 16 > ${FOLDER}/token`,
+        `echo "$(cat ${FOLDER}/token),reader,reader" > ${FOLDER}/tokens`,
+      ],
+      verify: [`[ -d ${FOLDER}/member ]`],
+      undo: [`rm -rf ${FOLDER}/member`],
+      time: Duration.minutes(2),
+    },
+    {
+      id: 'show-snapshot',
+      what: 'start a member and an API server that answer on this machine only',
+      commands: [
+        'stop',
+        `start etcd --data-dir ${FOLDER}/member ${MEMBER}`,
+        `start kube-apiserver ${api(services)}`,
+        'ready',
+      ],
+      verify: ['was get --raw=/readyz > /dev/null'],
+      undo: ['stop'],
+      time: Duration.minutes(2),
+    },
+  ];
+  return actionsOf(steps, { phase, before });
+}
+
+/** Ends what shows the snapshot, and removes it, since it holds all that the cluster knew. */
+export function forgetSnapshot(): readonly Action[] {
+  const [first] = actionsOf(
+    [
+      {
+        id: 'forget-snapshot',
+        what: 'the snapshot is removed from this machine: it holds all that the cluster knew',
+        commands: ['stop', `rm -rf ${FOLDER}`],
+        verify: [`[ ! -e ${FOLDER} ]`],
+        undo: new Lasting('it is fetched again from the store'),
+      },
+    ],
+    { phase: 'tidy', before: ['cd "$STATE"', ...STARTING] },
+  );
+  return first === undefined ? [] : [first];
 }
 
 const MEMBER = `--listen-client-urls ${ETCD} --advertise-client-urls ${ETCD} --listen-peer-urls ${PEER}`;
@@ -84,11 +128,13 @@ function api(services: string): string {
 /** `stop` ends what was started before; `ready` gives up after two minutes, and shows why. */
 const STARTING = [
   'stop() {',
-  `  [ ! -f ${FOLDER}/pids ] || for pid in $(cat ${FOLDER}/pids); do kill "$pid" 2> /dev/null; done`,
+  `  [ -f ${FOLDER}/pids ] || return 0`,
+  `  while read -r pid; do kill "$pid" 2> /dev/null || true; done < ${FOLDER}/pids`,
   `  rm -f ${FOLDER}/pids`,
   '}',
   'start() {',
-  `  "$@" > "${FOLDER}/$1.log" 2>&1 &`,
+  // It outlives the script that starts it.
+  `  setsid "$@" > "${FOLDER}/$1.log" 2>&1 < /dev/null &`,
   `  echo $! >> ${FOLDER}/pids`,
   '}',
   'ready() {',
@@ -101,15 +147,32 @@ const STARTING = [
   '}',
 ];
 
-/** What to look for in it, once it can be read. */
-export function whatStood(): readonly string[] {
-  return [
-    '# Namespaces that were there and are not here, then what they held. Secrets come from where they came from before:',
-    '# in the snapshot they are encrypted. Whatever stands in a repository is applied from there.',
-    'was get namespaces --output=name | sort > was.txt; kubectl get namespaces --output=name | sort > is.txt',
-    'comm -23 was.txt is.txt',
-    '# For each that is wanted: was get deployments,statefulsets,configmaps,services --namespace=NAME --output=yaml',
-    '# At the end, since it holds all that the cluster knew:',
-    `# kill $(cat ${FOLDER}/pids); rm -rf ${FOLDER} was.txt is.txt`,
-  ];
+/**
+ * What stood in etcd alone: named first, then a role applies what is wanted of it. Secrets come from where they came from
+ * before, since they are encrypted in the snapshot; whatever stands in a repository is applied from there.
+ * @param by role that looks through it
+ * @param live whether the other side still answers, so that it is read there
+ */
+export function bringObjects({ from, to }: Sides, by: string, time: Duration, live: boolean): readonly Action[] {
+  const was = live ? [`was() { ${kubectl(from)} "$@"; }`] : reading();
+  const named = actionsOf(
+    [
+      {
+        id: 'name-missing',
+        what: `name the namespaces of ${from.name} that are not in ${to.name}`,
+        commands: [
+          'was get namespaces --output=name | sort > was.txt',
+          'kubectl get namespaces --output=name | sort > is.txt',
+          'comm -23 was.txt is.txt > missing.txt',
+          'if [ -s missing.txt ]; then cat missing.txt; else echo "none is missing"; fi',
+        ],
+        verify: ['[ -f missing.txt ]'],
+        undo: ['rm -f was.txt is.txt missing.txt'],
+      },
+    ],
+    { phase: 'objects', before: ['cd "$STATE"', use(to), ...was] },
+  );
+  const id = 'bring-objects';
+  const title = `${by} brings what was named, and what it held, from its repository; what stands in none is read as the step before reads it`;
+  return [...named, ...hand(by, [{ id, title, phase: 'objects', time }])];
 }

@@ -3,11 +3,13 @@ import {
   Calico,
   CephMirror,
   type CephMirrorProps,
-  CityFailover,
   type Component,
   Fact,
+  Fence,
   files,
   render,
+  SitePair,
+  Standby,
   Bandwidth,
 } from 'tripod-iac';
 import { propsWithoutEffect } from '../../support/effect';
@@ -174,8 +176,11 @@ it('begins the realm of buckets here, and joins it there', () => {
   expect(() => storage.joinRealm(peer.realm!)).toThrow(
     /the realm of remote-dr, which is fetched from production itself/,
   );
-  const failover = new CityFailover(from, 'failover', { to });
-  expect(textOf(failover)).toContain('zone modify --rgw-realm=bank --rgw-zonegroup=bank --rgw-zone=remote-dr --master');
+  const fence = Fence.external({ what: 'power', by: 'the shift' });
+  const [plan] = new SitePair(from, 'pair', { with: to, standby: Standby.warm(), fence }).plans;
+  expect(plan?.actions.flatMap(({ commands }) => commands).join('\n')).toContain(
+    'zone modify --rgw-realm=bank --rgw-zonegroup=bank --rgw-zone=remote-dr --master',
+  );
 });
 
 it('counts on a copy in each site of the other city', () => {

@@ -5,12 +5,14 @@ import {
   Bandwidth,
   Calico,
   CephMirror,
-  CityFailover,
   Component,
+  Fence,
   judge,
   loss,
   modelOfEnvironment,
+  SitePair,
   Stage,
+  Standby,
 } from 'tripod-iac';
 import { mirror as example } from '../../../examples/storage/mirror';
 import { fits, intervalFor, leastLoss, lossOf, spelled, transferOf } from '../../../lib/storage/mirror/schedule';
@@ -79,7 +81,8 @@ describe('the loss of the city', () => {
   const mirror = example(storage, peer, ledger);
 
   it('costs what a copy is old: an interval and a transfer', () => {
-    new CityFailover(from, 'failover', { to });
+    const fence = Fence.external({ what: 'power', by: 'the shift' });
+    new SitePair(from, 'pair', { with: to, standby: Standby.warm(), fence });
     const verdicts = judge(modelOfEnvironment(from), loss.city('shanghai'));
     const { interval, transfer } = mirror.times;
     expect(verdicts.get('block')).toMatchObject({ availability: 'down', recovery: 'human' });

@@ -1,4 +1,6 @@
+import { Duration } from 'cdk8s';
 import type { CephMirror } from '../../../storage';
+import { nothing, type Step } from '../step';
 
 /**
  * Functions of sh: `pause` stops the sets that mount protected claims, and notes how many pods each had; `resume` brings those
@@ -22,7 +24,7 @@ export function pausing(folder: string): readonly string[] {
     `    jq -r --slurpfile claims ${folder}/claims.json '${claims} | .items[] | (.metadata.namespace + "/") as $in | .metadata.name as $set | select(${mounts} or ${makes}) | select(.spec.replicas != 0) | ${line}' ${folder}/sets.json > ${folder}/sets || return 1`,
     `    mv ${folder}/sets "${folder}/paused-$1" || return 1`,
     '  fi',
-    '  while read -r namespace set replicas; do',
+    '  while read -r namespace set _; do',
     '    "$1" scale "$set" --namespace="$namespace" --replicas=0 < /dev/null || return 1',
     `  done < "${folder}/paused-$1"`,
     '}',
@@ -46,17 +48,52 @@ export function pausing(folder: string): readonly string[] {
 }
 
 /** What stands by under the same names gives way; its volumes are kept. */
-export function stepAside({ standIns }: CephMirror): readonly string[] {
-  return standIns.flatMap(({ namespace, set, claims: names }) => [
-    ...(set === undefined ? [] : [`kubectl scale ${set.target} --namespace=${namespace} --replicas=0`]),
-    `kubectl delete persistentvolumeclaims ${names.join(' ')} --namespace=${namespace} --ignore-not-found --timeout=120s`,
-  ]);
+export function stepAside(mirror: CephMirror): readonly Step[] {
+  const { standIns } = mirror;
+  if (standIns.length === 0) return [];
+  return [
+    {
+      id: 'step-aside',
+      what: 'what stands by under the same names gives way',
+      commands: standIns.flatMap(({ namespace, set, claims: names }) => [
+        ...(set === undefined ? [] : [`kubectl scale ${set.target} --namespace=${namespace} --replicas=0`]),
+        `kubectl delete persistentvolumeclaims ${names.join(' ')} --namespace=${namespace} --ignore-not-found --timeout=120s`,
+      ]),
+      verify: standIns.flatMap(({ namespace, claims: names }) =>
+        nothing(
+          `kubectl get persistentvolumeclaims ${names.join(' ')} --namespace=${namespace} --ignore-not-found --output=name`,
+          'still there',
+        ),
+      ),
+      undo: scaled(mirror, 'kubectl'),
+    },
+  ];
 }
 
-/** @param kubectl what reaches the cluster in which they stand by */
-export function comeBack({ standIns }: CephMirror, kubectl = 'kubectl'): readonly string[] {
-  const sets = standIns.flatMap(({ namespace, set }) => (set === undefined ? [] : [{ namespace, ...set }]));
-  return sets.map(
-    ({ namespace, target, replicas }) => `${kubectl} scale ${target} --namespace=${namespace} --replicas=${replicas}`,
+/** @param reach what reaches the cluster in which they stand by */
+export function comeBack(mirror: CephMirror, what: string, reach = 'kubectl'): readonly Step[] {
+  const sets = setsOf(mirror);
+  if (sets.length === 0) return [];
+  return [
+    {
+      id: 'come-back',
+      what,
+      commands: scaled(mirror, reach),
+      verify: sets.map(
+        ({ namespace, target }) => `${reach} rollout status ${target} --namespace=${namespace} --timeout=600s`,
+      ),
+      undo: sets.map(({ namespace, target }) => `${reach} scale ${target} --namespace=${namespace} --replicas=0`),
+      time: Duration.minutes(5),
+    },
+  ];
+}
+
+function setsOf({ standIns }: CephMirror) {
+  return standIns.flatMap(({ namespace, set }) => (set === undefined ? [] : [{ namespace, ...set }]));
+}
+
+function scaled(mirror: CephMirror, reach: string): readonly string[] {
+  return setsOf(mirror).map(
+    ({ namespace, target, replicas }) => `${reach} scale ${target} --namespace=${namespace} --replicas=${replicas}`,
   );
 }

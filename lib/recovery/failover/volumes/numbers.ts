@@ -1,5 +1,6 @@
 import { type CephMirror, MIRROR_NAMES } from '../../../storage';
-import type { BlockStep } from '../block';
+import { Lasting } from '../../plan/action';
+import type { Step } from '../step';
 
 const { namespace } = MIRROR_NAMES;
 
@@ -9,7 +10,7 @@ const { namespace } = MIRROR_NAMES;
  * the numbers of its new pools take their place. The objects of mappings add up (ceph-csi-operator
  * internal/controller/clientprofilemapping_controller.go@v1.0.4).
  */
-export function keepNumbers({ side }: CephMirror, folder: string): BlockStep {
+export function keepNumbers({ side }: CephMirror, folder: string): Step {
   const pools = JSON.stringify(side.mirrored.pools.map(({ name }) => name));
   const digit = '(if . > 96 then . - 87 elif . > 64 then . - 55 else . - 48 end)';
   const number = `.spec.csi.volumeHandle | capture("-(?<n>[0-9a-f]{16})-[0-9a-f-]{36}$").n | explode | reduce .[] as $digit (0; . * 16 + ($digit | ${digit})) | tostring`;
@@ -22,9 +23,10 @@ export function keepNumbers({ side }: CephMirror, folder: string): BlockStep {
   const keep = (reach: string) => [
     `${reach} get cephblockpools --namespace=${namespace} --output=json > ${folder}/pools.json`,
     `jq --null-input --slurpfile old ${folder}/numbers.json --slurpfile pools ${folder}/pools.json '${mapping}' > ${folder}/mapping.json`,
-    `{ test ! -s ${folder}/mapping.json || ${reach} apply --server-side --field-manager=tripod -f ${folder}/mapping.json; }`,
+    `if [ -s ${folder}/mapping.json ]; then ${reach} apply --server-side --field-manager=tripod -f ${folder}/mapping.json; fi`,
   ];
   return {
+    id: 'keep-numbers',
     what: 'both sides go on finding volumes by the numbers that pools had',
     commands: [
       `there get persistentvolumes --output=json > ${folder}/before.json`,
@@ -32,5 +34,13 @@ export function keepNumbers({ side }: CephMirror, folder: string): BlockStep {
       ...keep('kubectl'),
       ...keep('there'),
     ],
+    verify: [
+      `if [ -s ${folder}/mapping.json ]; then`,
+      ...['kubectl', 'there'].map(
+        (reach) => `  ${reach} get clientprofilemapping storage-before --namespace=${namespace} --output=name`,
+      ),
+      'fi',
+    ],
+    undo: new Lasting('the numbers add up, and harm nobody'),
   };
 }

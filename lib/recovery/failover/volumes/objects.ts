@@ -1,5 +1,7 @@
+import { Duration } from 'cdk8s';
 import { MIRROR_NAMES } from '../../../storage';
-import type { BlockStep } from '../block';
+import { Lasting } from '../../plan/action';
+import type { Step } from '../step';
 import type { ProtectedVolumes } from './protected';
 
 /** What an API server sets by itself. */
@@ -32,7 +34,7 @@ const OF_CLAIMS =
  */
 export function bringing(folder: string): readonly string[] {
   return [
-    `mkdir -p ${folder} || exit 1`,
+    `mkdir -p ${folder}`,
     'apply() {',
     `  [ "$(jq '.items | length' "$1")" = 0 ] || kubectl apply --server-side --field-manager=tripod -f "$1"`,
     '}',
@@ -51,7 +53,7 @@ export function bringing(folder: string): readonly string[] {
     '    echo "$claim has no volume" >&2',
     '    missing=1',
     '  done',
-    '  return $missing',
+    '  return "$missing"',
     '}',
   ];
 }
@@ -62,7 +64,7 @@ export function bringing(folder: string): readonly string[] {
  * @param source the function of sh with which they are read
  * @param shared whether directories of the shared file system are mirrored, which is no matter of this step
  */
-export function readObjects(source: string, folder: string, volumes: ProtectedVolumes, shared: boolean): BlockStep {
+export function readObjects(source: string, folder: string, volumes: ProtectedVolumes, shared: boolean): Step {
   const { claims } = volumes;
   const chosen = chosenBy(volumes);
   const others = shared ? ` and .spec.storageClassName != "${MIRROR_NAMES.filesystemClass}"` : '';
@@ -70,7 +72,9 @@ export function readObjects(source: string, folder: string, volumes: ProtectedVo
   const rest = source === 'was' ? 'LOST' : 'STAYS';
   const read = (what: string, file: string) => `${source} get ${what} --output=json > ${folder}/${file}.json`;
   return {
+    id: 'read-volumes',
     what: 'read claims and volumes, and find those that are protected',
+    check: [`${source} get --raw=/readyz > /dev/null`],
     commands: [
       read('namespaces', 'namespaces'),
       read('persistentvolumeclaims --all-namespaces', 'all-claims'),
@@ -80,14 +84,21 @@ export function readObjects(source: string, folder: string, volumes: ProtectedVo
       `echo "${rest} is what the mirror does not bring:"`,
       `jq -r '.items[] | select(${lost}) | "${rest} " + ${NAME} + " (" + (.spec.storageClassName // "no class") + ")"' ${folder}/all-claims.json`,
       `jq -r '${JSON.stringify(claims)} - [.items[] | ${NAME}] | .[] | . + " is protected, and was not found"' ${folder}/claims.json > ${folder}/missing`,
-      `{ cat ${folder}/missing >&2 && test ! -s ${folder}/missing; }`,
+      ...FOUND(folder),
     ],
+    verify: FOUND(folder),
+    undo: [`rm -f ${folder}/*.json`],
+    time: Duration.minutes(3),
   };
 }
 
+/** Names protected claims that were not found, and fails. */
+const FOUND = (folder: string) => [`[ ! -s ${folder}/missing ] || { cat ${folder}/missing >&2; exit 1; }`];
+
 /** Makes the objects of claims and volumes: each finds the other by its name. */
-export function makeObjects(folder: string): BlockStep {
+export function makeObjects(folder: string): Step {
   return {
+    id: 'make-volumes',
     what: 'make namespaces, volumes and claims, and wait until each claim has its volume',
     commands: [
       `rooms ${folder}/claims.json`,
@@ -95,6 +106,11 @@ export function makeObjects(folder: string): BlockStep {
       `apply ${folder}/claims.json`,
       `bound ${folder}/claims.json`,
     ],
+    verify: [`bound ${folder}/claims.json`],
+    undo: new Lasting(
+      'what else runs here by now may use them: the claims and volumes are named in the folder of the run',
+    ),
+    time: Duration.minutes(5),
   };
 }
 
@@ -103,14 +119,15 @@ export function makeObjects(folder: string): BlockStep {
  * mounted as they are (ceph-csi docs/static-pvc.md, internal/cephfs/controllerserver.go@v3.17.0, `subvolumePath`). A claim
  * that is here already keeps the volume that it has.
  */
-export function shareObjects(source: string, folder: string): BlockStep {
+export function shareObjects(source: string, folder: string): Step {
   const { namespace, filesystem, filesystemClass } = MIRROR_NAMES;
   const attributes = `{clusterID: "${namespace}", fsName: "${filesystem}", staticVolume: "true", rootPath: .spec.csi.volumeAttributes.subvolumePath}`;
   const change = `.spec.csi.volumeAttributes = ${attributes} | .spec.csi.volumeHandle = .metadata.name`;
   const here = '[$here[0].items[] | .metadata.namespace + "/" + .metadata.name] as $here';
   const shared = `.spec.storageClassName == "${filesystemClass}"`;
   return {
-    what: 'mount the directories of shared files',
+    id: 'mount-shared-files',
+    what: 'mount the directories of shared files, each as the last transfer left it: its last whole state is in .snap',
     commands: [
       `${source} get namespaces --output=json > ${folder}/namespaces.json`,
       `${source} get persistentvolumeclaims --all-namespaces --output=json > ${folder}/all-claims.json`,
@@ -124,6 +141,9 @@ export function shareObjects(source: string, folder: string): BlockStep {
       `apply ${folder}/shared-claims.json`,
       `bound ${folder}/shared-claims.json`,
     ],
+    verify: [`bound ${folder}/shared-claims.json`],
+    undo: new Lasting('what else runs here by now may use them: the claims are named in the folder of the run'),
+    time: Duration.minutes(5),
   };
 }
 

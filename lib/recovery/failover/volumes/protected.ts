@@ -12,6 +12,7 @@ export interface ProtectedVolumes {
 }
 
 interface Replication {
+  readonly kind: string;
   readonly metadata: { readonly namespace: string };
   readonly spec: {
     readonly dataSource?: { readonly name: string };
@@ -23,12 +24,12 @@ const GROUP = 'replication.storage.openshift.io';
 
 /** Asked for once everything is protected. */
 export function protectedBy(mirror: CephMirror): ProtectedVolumes {
-  const objects = mirror.node.findAll().filter((node) => ApiObject.isApiObject(node));
-  const of = (kind: string) => objects.filter((object) => object.kind === kind);
+  const all = replicationsOf(mirror);
+  const of = (kind: string) => all.filter((object) => object.kind === kind);
   const [single, groups] = [of('VolumeReplication'), of('VolumeGroupReplication')];
   return {
-    claims: single.map(read).map(({ metadata, spec }) => `${metadata.namespace}/${spec.dataSource?.name}`),
-    groups: groups.map(read).map(({ metadata, spec }) => ({
+    claims: single.map(({ metadata, spec }) => `${metadata.namespace}/${spec.dataSource?.name}`),
+    groups: groups.map(({ metadata, spec }) => ({
       namespace: metadata.namespace,
       labels: spec.source?.selector.matchLabels ?? {},
     })),
@@ -39,6 +40,10 @@ export function protectedBy(mirror: CephMirror): ProtectedVolumes {
   };
 }
 
-function read(object: ApiObject): Replication {
-  return object.toJson() as Replication;
+/** The objects that say on which side volumes are written to. */
+export function replicationsOf(mirror: CephMirror): readonly Replication[] {
+  const objects = mirror.node.findAll().filter((node) => ApiObject.isApiObject(node));
+  return objects
+    .filter(({ kind }) => kind === 'VolumeReplication' || kind === 'VolumeGroupReplication')
+    .map((object) => object.toJson() as Replication);
 }

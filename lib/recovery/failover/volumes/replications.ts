@@ -1,6 +1,6 @@
-import { fileName } from '../../../core/component/file-name';
-import { manifestPath } from '../../../core/render/manifests';
+import { quote } from '../../../hosts';
 import { type CephMirror, MIRROR_NAMES, rbd } from '../../../storage';
+import { replicationsOf } from './protected';
 import type { ProtectedVolumes } from './protected';
 
 const { selector } = MIRROR_NAMES;
@@ -57,18 +57,11 @@ export function following(folder: string): readonly string[] {
   ];
 }
 
-/** Makes the objects that say on which side volumes are written to, in the state in which they were rendered. */
-export function makePrimary(mirror: CephMirror): string {
-  return `kubectl apply --server-side --field-manager=tripod -f ${manifestOf(mirror)} --selector=${selector}`;
-}
-
-/** The same objects, of volumes that follow. */
-export function makeSecondary(mirror: CephMirror, folder: string): readonly string[] {
-  const file = `${folder}/secondary.yaml`;
-  return [
-    `sed 's/replicationState: primary/replicationState: secondary/' ${manifestOf(mirror)} > ${file}`,
-    `kubectl apply --server-side --field-manager=tripod -f ${file} --selector=${selector}`,
-  ];
+/** Makes the objects that say on which side volumes are written to, in the state of one side. */
+export function makeReplications(mirror: CephMirror, replicationState: 'primary' | 'secondary'): string {
+  const items = replicationsOf(mirror).map(({ spec, ...rest }) => ({ ...rest, spec: { ...spec, replicationState } }));
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  return `echo ${quote(list)} | kubectl apply --server-side --field-manager=tripod -f -`;
 }
 
 /** @param side the function of sh that reaches the cluster: `here` or `there` */
@@ -93,9 +86,4 @@ export function reachWhole({ kinds }: ProtectedVolumes, side: string): readonly 
 
 export function removeAll({ kinds }: ProtectedVolumes, side: string): readonly string[] {
   return kinds.map((kind) => `${side} delete ${kind} ${SELECTED} --timeout=900s`);
-}
-
-/** Where the volumes stand in the output of the lost environment, in whose folder the steps run. */
-function manifestOf(mirror: CephMirror): string {
-  return manifestPath(mirror.stage, fileName(mirror));
 }

@@ -1,98 +1,74 @@
+import { type Duration } from 'cdk8s';
 import type { CephMirror } from '../../../storage';
+import { type Action, Lasting } from '../../plan/action';
 import { storeOf } from '../../etcd/snapshots/store-of';
-import { block } from '../block';
-import type { Failover } from '../props';
-import { readSnapshot } from '../snapshot';
+import { actionsOf, kubectl, type Sides, type Step, use } from '../step';
+import { reading } from '../snapshot';
 import { comeBack, stepAside } from './applications';
 import { beginHere, pullNoMore, realmsOf } from './buckets';
 import { goOn, refuseDirectories, rest } from './daemons';
-import { fence } from './fence';
 import { bringing, makeObjects, readObjects, shareObjects } from './objects';
 import { protectedBy } from './protected';
-import { makePrimary, reachState, turning } from './replications';
+import { makeReplications, reachState, turning } from './replications';
 
 const FOLDER = 'takeover';
 
 /** What the steps for volumes need on the machine of the administrator. */
-export function volumesNeed(mirror: CephMirror): string {
-  const { name } = mirror.side.environment;
-  return `jq on the machine of the administrator, and the folder of ${name} as it was applied last, for its volumes`;
-}
+export const VOLUMES_NEED = 'jq on the machine of the administrator, for volumes';
 
-/** Whether the snapshot of etcd is read for volumes. */
-export function readsSnapshot(mirror: CephMirror): boolean {
+/** Whether objects of the other side are read for volumes. */
+export function readsObjects(mirror: CephMirror): boolean {
   return mirror.side.mirrored.shared || protectedBy(mirror).kinds.length > 0;
 }
 
 /**
- * Takes over the volumes of the lost city. Source: rook Documentation/Storage-Configuration/Block-Storage-RBD/
+ * Takes over the volumes of the other city. Source: rook Documentation/Storage-Configuration/Block-Storage-RBD/
  * rbd-async-disaster-recovery-failover-failback.md@v1.20.6, csi-addons docs/{volumereplication,networkfence}.md@v0.14.0.
+ *
+ * Each image goes back to its last whole snapshot, if the city fell in the middle of a transfer: the more of it had come, the
+ * longer. The driver breaks off after 2 minutes and tries again (ceph-csi internal/rbd/mirror.go@52fcb7b00, ForcePromote).
+ * @param time until all volumes may be written to: what an exercise has shown
+ * @param live whether the other side still answers, so that its objects are read there
  */
-export function takeVolumes({ from, to }: Failover, mirror: CephMirror): readonly string[] {
+export function takeVolumes(sides: Sides, mirror: CephMirror, time: Duration, live: boolean): readonly Action[] {
+  const { from, to } = sides;
   const { shared } = mirror.side.mirrored;
   const realm = realmsOf(mirror)?.other;
   const volumes = protectedBy(mirror);
   const blocks = volumes.kinds.length > 0;
-  const store = storeOf(from);
-  const reads = readsSnapshot(mirror);
-  return [
-    ...(reads && store !== undefined ? readSnapshot(store, from.cluster.services) : []),
-    ...(reads && store === undefined
+  const reads = readsObjects(mirror);
+  const steps: readonly Step[] = [
+    ...(realm === undefined ? [] : [pullNoMore(realm, from.name)]),
+    ...(shared && !live ? [refuseDirectories(from.name)] : []),
+    ...(live ? [] : [rest()]),
+    ...stepAside(mirror),
+    ...(blocks
       ? [
-          '# No snapshot is taken of etcd: the objects of volumes and claims come from a copy that somebody else keeps.',
-          '# Make `was` a function that stands for kubectl, with which that copy is read.',
+          readObjects('was', FOLDER, volumes, shared),
+          makeObjects(FOLDER),
+          {
+            id: 'promote-volumes',
+            what: 'volumes are written to here from now on, each as after a power cut an interval and a transfer ago',
+            commands: [makeReplications(mirror, 'primary'), ...reachState(volumes, 'here', 'Primary')],
+            verify: reachState(volumes, 'here', 'Primary'),
+            undo: new Lasting('both sides would have been written to: volumes go back by the plan for the way back'),
+            time,
+          },
         ]
       : []),
-    ...block({
-      name: 'take_volumes',
-      words: [
-        'Each image goes back to its last whole snapshot, if the city fell in the middle of a transfer: the more of it had come, the',
-        'longer. The driver breaks off after 2 minutes and tries again (ceph-csi internal/rbd/mirror.go@52fcb7b00, ForcePromote). The time',
-        'of this step counts on some dozens of volumes, each with some gigabytes in flight: exercise with yours, and put in what it took.',
-        ...(realm === undefined
-          ? []
-          : [
-              `Do not apply the storage of ${to.name} again before the way back: its realm would fetch from ${from.name} once more.`,
-            ]),
-      ],
-      before: [
-        `export KUBECONFIG="$HOME/.kube/${to.name}.conf"`,
-        ...(reads ? bringing(FOLDER) : []),
-        ...(blocks ? turning(FOLDER) : []),
-      ],
-      steps: [
-        ...(reads ? [{ what: 'what stood there can be read', commands: ['was get --raw=/readyz > /dev/null'] }] : []),
-        ...(realm === undefined ? [] : [pullNoMore(realm, from.name)]),
-        ...fence(from.name, mirror),
-        ...(shared ? [refuseDirectories(from.name)] : []),
-        rest(),
-        ...(mirror.standIns.length === 0
-          ? []
-          : [{ what: 'what stands by under the same names gives way', commands: stepAside(mirror) }]),
-        ...(blocks
-          ? [
-              readObjects('was', FOLDER, volumes, shared),
-              makeObjects(FOLDER),
-              {
-                what: 'volumes are written to here from now on',
-                commands: [makePrimary(mirror), ...reachState(volumes, 'here', 'Primary')],
-              },
-            ]
-          : []),
-        goOn(),
-        ...(shared ? [shareObjects('was', FOLDER)] : []),
-        ...(realm === undefined ? [] : [beginHere(realm)]),
-        ...(mirror.standIns.some(({ set }) => set !== undefined)
-          ? [{ what: 'what stood by starts, on the volumes of the lost city', commands: comeBack(mirror) }]
-          : []),
-      ],
-    }),
-    ...(shared
-      ? [
-          '# Shared files: a directory may hold half of a transfer. Its last whole state is in `.snap`, under the newest name there.',
-        ]
-      : []),
-    '# Each volume is as after a power cut, up to an interval and a transfer ago: what runs on it repairs itself at its start,',
-    '# and is looked at before anybody may write.',
+    ...(live ? [] : [goOn()]),
+    ...(shared ? [shareObjects('was', FOLDER)] : []),
+    ...(realm === undefined ? [] : [beginHere(realm)]),
+    ...comeBack(mirror, `what stood by starts, on the volumes of ${from.name}`),
   ];
+  return actionsOf(steps, {
+    phase: 'data',
+    before: [
+      'cd "$STATE"',
+      use(to),
+      ...(live || storeOf(from) === undefined ? [`was() { ${kubectl(from)} "$@"; }`] : reading()),
+      ...(reads ? bringing(FOLDER) : []),
+      ...(blocks ? turning(FOLDER) : []),
+    ],
+  });
 }
