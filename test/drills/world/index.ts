@@ -1,7 +1,9 @@
 /** The hosts of an environment as processes of this machine: what drills cut off, kill and measure. */
 export { allAtOnce } from './cluster/all-at-once';
-export { type Machine, type ProcessName } from './host/machine';
+export { Machine, type ProcessName } from './host/machine';
+export { type Unit } from './host/units';
 export { hostFiles } from './layout';
+export { Fabric, type Ground } from './network/fabric';
 export { missing } from './missing';
 export { ADMIN_CONF, KUBECTL } from './cluster/kubectl';
 export { join, oneByOne } from './cluster/one-by-one';

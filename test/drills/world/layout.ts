@@ -1,6 +1,7 @@
 import { files, type Host, type Landscape, type Rendering, type Site } from 'tripod-iac';
 import { parseAllDocuments } from 'yaml';
 import { KUBEADM_CONFIG } from '../../../lib/hosts/kubeadm/paths';
+import { STANDBY_CONFIG } from '../../../lib/recovery/standby/scripts/paths';
 import type { Loose } from '../../support/objects';
 
 /** What a world needs to know of an environment, read from what was rendered for its hosts. */
@@ -8,7 +9,7 @@ export interface Layout {
   readonly landscape: Landscape;
   readonly sites: readonly Site[];
   readonly hosts: readonly Host[];
-  /** The master on which the cluster begins. */
+  /** The master on which the cluster begins; where all wait for another one's cluster, the first of them. */
   readonly first: string;
   /** `name:port` under which clients reach the API. */
   readonly endpoint: string;
@@ -33,9 +34,9 @@ export function layoutOf(rendering: Rendering): Layout {
   };
 }
 
-/** A document of a host's kubeadm.yaml; undefined where it has none of that kind. */
+/** A document of what kubeadm is told on a host; undefined where it has none of that kind. */
 export function document(rendering: Rendering, host: string, kind: string): Loose {
-  const text = contentOf(rendering, host, KUBEADM_CONFIG) ?? '';
+  const text = contentOf(rendering, host, STANDBY_CONFIG) ?? contentOf(rendering, host, KUBEADM_CONFIG) ?? '';
   const documents: Loose[] = parseAllDocuments(text).map((entry) => entry.toJS());
   return documents.find((entry) => entry?.kind === kind);
 }

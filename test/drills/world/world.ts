@@ -4,6 +4,7 @@ import type { Rendering } from 'tripod-iac';
 import { binary } from '../../cluster/harness';
 import { Machine } from './host/machine';
 import { hostFiles, type Layout, layoutOf, namesFor } from './layout';
+import type { Unit } from './host/units';
 import { Fabric } from './network/fabric';
 import { memoryOf } from './process/memory';
 import { ENVIRONMENT } from './process/run';
@@ -11,6 +12,10 @@ import { ENVIRONMENT } from './process/run';
 export interface WorldOptions {
   /** Told what somebody who waits wants to know. @default - nobody is told */
   readonly log?: (line: string) => void;
+  /** Networks that others are on, too; whoever made them closes them. @default - networks of its own */
+  readonly fabric?: Fabric;
+  /** Programs that each host runs beside what was rendered for it. @default none */
+  readonly units?: readonly Unit[];
 }
 
 /** Hosts and networks of an environment on this machine, made from the files that were rendered for them. */
@@ -21,18 +26,18 @@ export class World {
    */
   static async create(rendering: Rendering, options: WorldOptions = {}): Promise<World> {
     const layout = layoutOf(rendering);
-    const fabric = await Fabric.create(layout);
+    const fabric = options.fabric ?? (await Fabric.create(layout));
     try {
       for (const { path, text } of hostFiles(rendering)) {
-        const target = join(fabric.folder, path);
+        const target = join(filesOf(rendering, fabric), path);
         mkdirSync(dirname(target), { recursive: true });
         writeFileSync(target, text);
       }
-      const world = new World(rendering, layout, fabric, options.log ?? (() => undefined));
+      const world = new World(rendering, layout, fabric, options);
       await Promise.all(world.machines.map((machine) => machine.powerOn()));
       return world;
     } catch (error) {
-      await fabric.close();
+      if (options.fabric === undefined) await fabric.close();
       throw error;
     }
   }
@@ -45,14 +50,31 @@ export class World {
     readonly rendering: Rendering,
     readonly layout: Layout,
     private readonly fabric: Fabric,
-    readonly log: (line: string) => void,
+    private readonly options: WorldOptions,
   ) {
+    const { units } = options;
+    const log = (line: string) => this.log(line);
+    const files = filesOf(rendering, fabric);
     const path = `${dirname(binary('etcd'))}:${ENVIRONMENT.PATH}`;
     this.machines = layout.hosts.map((host) => {
       const site = rendering.environment.landscape.site(host.site);
-      return new Machine({ fabric, host, site, nic: layout.nic, names: namesFor(host.site, layout), path, log });
+      return new Machine({
+        fabric,
+        host,
+        site,
+        nic: layout.nic,
+        names: namesFor(host.site, layout),
+        path,
+        log,
+        files,
+        units,
+      });
     });
     this.first = this.machine(layout.first);
+  }
+
+  log(line: string): void {
+    this.options.log?.(line);
   }
 
   /** @throws if there is no such host */
@@ -99,7 +121,7 @@ export class World {
   /** Ends every process, and removes networks, mounts and folders. */
   async close(): Promise<void> {
     await Promise.all(this.machines.map((machine) => machine.powerOff()));
-    await this.fabric.close();
+    if (this.options.fabric === undefined) await this.fabric.close();
   }
 
   private others(site: string): readonly string[] {
@@ -107,4 +129,9 @@ export class World {
     const names = this.layout.sites.map(({ name }) => name);
     return names.filter((name) => name !== site && landscape.rtt(site, name) !== undefined);
   }
+}
+
+/** Where the files of an environment's hosts lie; several may share the networks. */
+function filesOf({ environment }: Rendering, { folder }: Fabric): string {
+  return join(folder, 'files', environment.name);
 }

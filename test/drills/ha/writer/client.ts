@@ -9,6 +9,9 @@ export const TIMEOUT = 2_000;
 /** How often a client sends a request again that a server asked for later. Source: client-go v0.34 rest/request.go, maxRetries. */
 const RETRIES = 10;
 
+/** Verbs of the requests. */
+export type Method = 'DELETE' | 'GET' | 'POST';
+
 /** What one attempt came to. */
 interface Attempt {
   readonly answer: Answer;
@@ -32,7 +35,7 @@ export interface Access {
 export type Answer = number | string;
 
 export interface Client {
-  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>;
+  send(method: Method, path: string, body?: unknown): Promise<Answer>;
   close(): void;
 }
 
@@ -48,7 +51,7 @@ export class KeptClient implements Client {
    * a time to come back, as it does with whatever reaches it between its last request and its request to leave
    * (kubernetes v1.34 apiserver/pkg/server/filters/waitgroup.go; client-go rest/with_retry.go).
    */
-  async send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  async send(method: Method, path: string, body?: unknown): Promise<Answer> {
     for (let retries = 0; ; retries++) {
       const { answer, again } = await this.attempt(method, path, body);
       if (again === undefined || retries === RETRIES) return answer;
@@ -56,7 +59,7 @@ export class KeptClient implements Client {
     }
   }
 
-  private attempt(method: 'GET' | 'POST', path: string, body: unknown): Promise<Attempt> {
+  private attempt(method: Method, path: string, body: unknown): Promise<Attempt> {
     const session = this.connected();
     return new Promise((resolve) => {
       const stream = session.request({ ':method': method, ':path': path, 'content-type': 'application/json' });
@@ -112,7 +115,7 @@ export class KeptClient implements Client {
 export class FreshClient implements Client {
   constructor(private readonly access: Access) {}
 
-  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  send(method: Method, path: string, body?: unknown): Promise<Answer> {
     const { host, port, serverName, ca, cert, key } = this.access;
     return new Promise((resolve) => {
       const headers = { 'content-type': 'application/json', connection: 'close' };

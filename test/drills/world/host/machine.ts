@@ -8,7 +8,9 @@ import { type Outcome, run, type RunOptions } from '../process/run';
 import { Keepalived } from './keepalived';
 import { Pods } from './pods';
 import { standIns } from './stand-ins';
+import { Services } from './services';
 import type { Supervised } from './supervised';
+import { type Unit, Units } from './units';
 
 /** A program that a host keeps alive: a container of a static pod by its name, or keepalived. */
 export type ProcessName =
@@ -24,6 +26,12 @@ export interface MachineProps {
   /** Search path of containers. */
   readonly path: string;
   readonly log: (line: string) => void;
+  /** Address of the resolver it asks for what is not in its /etc/hosts. @default - it has none, and is refused at once */
+  readonly resolver?: string;
+  /** Folder with the files of hosts, as they are handed over. @default - it is given none */
+  readonly files?: string;
+  /** Programs that run from its boot on. @default none */
+  readonly units?: readonly Unit[];
 }
 
 /** Folders that a host has for itself; of all else it sees what this machine has. */
@@ -59,7 +67,9 @@ export class Machine {
   readonly logs: string;
   private readonly disk: string;
   private power: { readonly namespaces: Namespaces; readonly cable: string } | undefined;
-  private services: { readonly pods: Pods; readonly keepalived: Keepalived } | undefined;
+  private services:
+    | { readonly pods: Pods; readonly keepalived: Keepalived; readonly units: Units; readonly services: Services }
+    | undefined;
 
   constructor(private readonly props: MachineProps) {
     const { fabric, host } = props;
@@ -77,7 +87,12 @@ export class Machine {
 
   /** Runs a shell script on the host. */
   run(script: string, options: RunOptions = {}): Promise<Outcome> {
-    return run([...this.enter, 'sh', '-c', script], { ...options, env: { HOME: '/var/root', ...options.env } });
+    return run(this.command(script), { ...options, env: { HOME: '/var/root', ...options.env } });
+  }
+
+  /** What runs a shell script on the host, for whoever listens to it while it runs. */
+  command(script: string): readonly string[] {
+    return [...this.enter, 'sh', '-c', script];
   }
 
   /** Runs a shell script that must succeed. @throws with what it said */
@@ -114,7 +129,9 @@ export class Machine {
       path: this.props.path,
       log: this.props.log,
     };
-    this.services = { pods: new Pods(props), keepalived: new Keepalived(props) };
+    await Services.beforeKubelet(props);
+    const units = new Units(props, this.props.units ?? []);
+    this.services = { pods: new Pods(props), keepalived: new Keepalived(props), units, services: new Services(props) };
   }
 
   /** Loses its power: the link goes down first, so that no packet says so. */
@@ -126,7 +143,7 @@ export class Machine {
     this.services = undefined;
     await this.props.fabric.unplug(cable);
     // Both are told before, else they would see their processes end and start them again.
-    const forgotten = services === undefined ? [] : [services.pods.forget(), services.keepalived.forget()];
+    const forgotten = services === undefined ? [] : Object.values(services).map((service) => service.forget());
     await namespaces.kill();
     await Promise.all(forgotten);
   }
@@ -135,6 +152,11 @@ export class Machine {
   loseDisk(): void {
     if (this.power !== undefined) throw new Error(`${this.name} is on: turn it off before its disk is lost`);
     rmSync(this.disk, { recursive: true, force: true });
+  }
+
+  /** A program of `units`, or of a unit that the project installed, while it runs. */
+  unit(name: string): Supervised | undefined {
+    return this.services?.units.running(name) ?? this.services?.services.unit(name);
   }
 
   /** Kills one process at once. Its host starts it again, keepalived only where a drop-in of its unit says so. */
@@ -170,16 +192,16 @@ export class Machine {
 
   /** On a disk that is new: what the machine's maker and its owner's network give it, then the files of its host. */
   private async install(): Promise<void> {
-    const { fabric, names, path } = this.props;
+    const { files, names, path, resolver = '127.0.0.1' } = this.props;
     const write = (target: string, text: string, mode: number) => {
       writeFileSync(join(this.root, target), text, { mode });
     };
     await this.must('mkdir -p "$HOME" /usr/local/bin /usr/local/sbin && rm -f /etc/resolv.conf');
     write('/etc/hosts', names, 0o644);
-    // Whatever is not in /etc/hosts is refused at once, rather than asked of a server that no host reaches.
-    write('/etc/resolv.conf', 'nameserver 127.0.0.1\n', 0o644);
+    // Without a resolver, what is not in /etc/hosts is refused at once, rather than asked of one that no host reaches.
+    write('/etc/resolv.conf', `nameserver ${resolver}\n`, 0o644);
     for (const [name, text] of Object.entries(standIns(path))) write(`/usr/local/bin/${name}`, text, 0o755);
-    await this.must(`sh '${fabric.folder}/hosts/_common/install.sh' '${this.name}'`);
+    if (files !== undefined) await this.must(`sh '${files}/hosts/_common/install.sh' '${this.name}'`);
   }
 
   private get enter(): readonly string[] {

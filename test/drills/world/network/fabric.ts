@@ -12,15 +12,18 @@ const HOLD = `
 ${unshare('net', 'mount', 'pid').join(' ')} sh -c 'mount --make-rprivate / && echo ready && exec cat >/dev/null'
 rm -rf "$folder"`;
 
+/** Sites, and what lies between them. */
+export type Ground = Pick<Layout, 'landscape' | 'sites'>;
+
 /**
  * The networks: a bridge for each site, a client on each, and what carries packets between them. All of it, and every
  * host on it, ends with one process, which ends with this one, however that ends.
  */
 export class Fabric {
-  static async create(layout: Layout): Promise<Fabric> {
+  static async create(ground: Ground): Promise<Fabric> {
     const folder = mkdtempSync(join(tmpdir(), 'tripod-world-'));
     const core = await Namespaces.hold(['sh', '-c', HOLD], { depth: 2, env: { folder } });
-    const fabric = new Fabric(folder, layout, core);
+    const fabric = new Fabric(folder, ground, core);
     try {
       await fabric.build();
       return fabric;
@@ -37,7 +40,7 @@ export class Fabric {
   private constructor(
     /** Disks of the hosts, and what their processes said. */
     readonly folder: string,
-    private readonly layout: Layout,
+    private readonly ground: Ground,
     private readonly core: Namespaces,
   ) {}
 
@@ -82,10 +85,10 @@ export class Fabric {
   }
 
   private async build(): Promise<void> {
-    const { sites } = this.layout;
+    const { sites } = this.ground;
     await this.ip('link set lo up', ...sites.map(({ name }) => `link add name ${this.bridge(name)} type bridge`));
     await this.ip(...sites.map(({ name }) => `link set ${this.bridge(name)} up`));
-    if (sites.length > 1) this.wan = await Wan.create(this, this.layout);
+    if (sites.length > 1) this.wan = await Wan.create(this, this.ground);
     for (const site of sites) {
       const client = await this.guest();
       this.clients.set(site.name, client);
@@ -102,7 +105,7 @@ export class Fabric {
   }
 
   private bridge(site: string): string {
-    return `site${this.layout.sites.findIndex(({ name }) => name === site)}`;
+    return `site${this.ground.sites.findIndex(({ name }) => name === site)}`;
   }
 
   private async ip(...commands: readonly string[]): Promise<void> {

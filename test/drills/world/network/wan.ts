@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { binary } from '../../../cluster/harness';
-import type { Layout } from '../layout';
 import { ENVIRONMENT, must } from '../process/run';
 import { prefixOf } from './addresses';
-import type { Fabric } from './fabric';
+import type { Fabric, Ground } from './fabric';
 
 const DEVICE = 'wan';
 /** Number of the routing table that leads into the device. */
@@ -12,8 +11,8 @@ const TABLE = 100;
 
 /** The network between sites: the gateway of each, and the program of tools/wan, which delays and drops. */
 export class Wan {
-  static async create(fabric: Fabric, layout: Layout): Promise<Wan> {
-    const { sites } = layout;
+  static async create(fabric: Fabric, ground: Ground): Promise<Wan> {
+    const { sites } = ground;
     const router = await fabric.guest();
     for (const [index, site] of sites.entries()) await fabric.plug(site.name, router.pid, leg(index));
     const commands = [
@@ -36,7 +35,7 @@ export class Wan {
     const argv = [...router.enter('net', 'pid', 'mount'), binary('wan'), DEVICE];
     const wan = new Wan(argv);
     for (const { name, subnet } of sites) await wan.tell(`site ${name} ${subnet}`);
-    for (const [a, b, rtt] of roundTrips(layout)) await wan.tell(`delay ${a} ${b} ${rtt / 2}ms`);
+    for (const [a, b, rtt] of roundTrips(ground)) await wan.tell(`delay ${a} ${b} ${rtt / 2}ms`);
     return wan;
   }
 
@@ -68,7 +67,7 @@ export class Wan {
 const leg = (index: number): string => `leg${index}`;
 
 /** Two sites and the milliseconds of their round trip, from the landscape; the rest do not reach each other. */
-function roundTrips({ sites, landscape }: Layout): readonly (readonly [string, string, number])[] {
+function roundTrips({ sites, landscape }: Ground): readonly (readonly [string, string, number])[] {
   return sites.flatMap((a, index) =>
     sites.slice(index + 1).flatMap((b) => {
       const rtt = landscape.rtt(a.name, b.name)?.toMilliseconds({ integral: false });

@@ -74,7 +74,8 @@ case \${1-} in
     fi
     echo "$1"
     ;;
-  info | version | pull) ;;
+  # Only static pods run here, and a kubelet starts them again.
+  info | version | pull | rmp) ;;
   *) fail "unknown command \${1-} in this stand-in" ;;
 esac
 `;
