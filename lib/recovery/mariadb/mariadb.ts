@@ -11,7 +11,7 @@ import { holderName, PASSWORDS, SQL_PORT } from './names';
 import { prerequisitesOf, stepsOf } from './plan';
 import type { MariaDbProps } from './props';
 import { runArbitrator } from './server/arbitrator';
-import { podsOf, REASON, runMembers, serversOf } from './server/members';
+import { REASON, runMembers, serversOf } from './server/members';
 import { hostsOf, type Settings, settingsOf } from './settings';
 
 /**
@@ -117,16 +117,11 @@ export class MariaDb extends Component {
 
   private plan(name: string): void {
     const { environment, settings } = this;
+    const side = { name, environment, settings };
     const voters = [...settings.hosts, ...(settings.arbitrator === undefined ? [] : [settings.arbitrator])];
-    const planned = {
-      name,
-      side: environment.name,
-      namespace: settings.namespace,
-      members: podsOf(name, settings.replicas),
-      addresses: hostsOf(environment, voters).map(({ address }) => address),
-    };
-    prerequisitesOf(planned).forEach((each) => this.expects(each));
-    stepsOf(planned, this.follows !== undefined).forEach((step) => this.step(step));
+    const addresses = hostsOf(environment, voters).map(({ address }) => address);
+    prerequisitesOf(side, addresses).forEach((each) => this.expects(each));
+    stepsOf(side, this.follows !== undefined).forEach((step) => this.step(step));
   }
 
   private watch(id: string, name: string): void {

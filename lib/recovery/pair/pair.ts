@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { Environment } from '../../core';
+import type { Component, Environment } from '../../core';
 import type { Fence } from '../plan/fence';
 import type { DataHolder } from '../plan/holder';
 import type { Standby } from '../standby/standby';
@@ -41,6 +41,11 @@ export function pairOf(name: string, props: SitePairProps, from: Environment): P
   const people = { decidedBy, decision, approvals, doneBy };
   const known = { standby, fence, witness, traffic, data, exceptions, covers };
   return { name, from, to, ...known, ...people, dns, times: { ...STEP_TIMES, ...times } };
+}
+
+/** Components of the side that serves, without the pair itself: its own facts come from its plans, and would ask for themselves. */
+export function othersOf({ name, from }: Pick<Pair, 'name' | 'from'>): readonly Component[] {
+  return from.components.filter(({ node }) => node.id !== name);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { type Action, Lasting } from '../../plan/action';
-import { RUN_VARIABLE } from './on-member';
+import { arbitrator } from './arbitrator';
 import { copyTime, membersOf, type Side, step } from './side';
 
 /**
@@ -74,11 +74,4 @@ export function rebuild(side: Side, other: Side | undefined): readonly Action[] 
       undo: new Lasting(`what stood in ${environment.name} is gone, but for what was kept of it before`),
     },
   ];
-}
-
-/** Takes the vote without data away, and back: left alone it would hold fast to the group as it was. */
-function arbitrator({ name, environment, settings }: Side, replicas: 0 | 1): readonly string[] {
-  if (settings.arbitrator === undefined) return [];
-  const scale = `kubectl --kubeconfig="$SECRETS/${environment.name}.conf" --namespace=${settings.namespace} scale deployment/${name}-arbitrator --replicas=${replicas}`;
-  return [`if [[ -z \${${RUN_VARIABLE}:-} ]]; then ${scale}; fi`];
 }

@@ -36,8 +36,9 @@ group_is_there() {
 recover_position() {
   local found
   [[ -d $SERVER/mysql ]] || return 0
-  found=$(mariadbd "\${options[@]}" --wsrep-recover --log-error=/dev/stderr 2>&1 >/dev/null |
-    sed -n 's/.*Recovered position: *//p' | tail -1)
+  rm -f "$RUN/recover.log"
+  mariadbd "\${options[@]}" --wsrep-recover --log-error="$RUN/recover.log" || die "cannot recover: see $RUN/recover.log"
+  found=$(sed -n 's/.*Recovered position: *//p' "$RUN/recover.log" | tail -1)
   [[ -n $found ]] || return 0
   echo "$found" >"$DATA/recovered"
   options+=(--wsrep-start-position="$found")

@@ -17,7 +17,7 @@ export interface MemberFacts {
   readonly side: string;
   /** GTID domain of the side, and number of its servers. */
   readonly domain: number;
-  /** `10.10.0.21:4567` of every vote of the group, data or not; none where there is one server. */
+  /** `10.10.0.21:4567` of every member of the group; none where there is one server. Not the arbitrator: left alone, it has nothing to give. */
   readonly group: readonly string[];
   /** `10.10.0.21:3306` of every server of this side. */
   readonly servers: readonly string[];
@@ -36,7 +36,7 @@ SIDE=${side} DOMAIN=${domain}
 : "\${GROUP_PORT:=${GROUP_PORT}}" "\${INCREMENTAL_PORT:=${INCREMENTAL_PORT}}" "\${TRANSFER_PORT:=${TRANSFER_PORT}}" "\${GUARD_PORT:=${GUARD_PORT}}"
 : "\${DATA:=${PATHS.data}}" "\${RUN:=${PATHS.run}}" "\${CONFIG:=${PATHS.config}}" "\${KEYS:=${PATHS.keys}}" "\${TLS:=${PATHS.tls}}"
 : "\${AGENT:=${PATHS.agent}/tripod-agent}"
-# HOST:PORT of the votes of its group (none: it is a server by itself), of all servers of this side, and of the other's.
+# HOST:PORT of the members of its group (none: it is a server by itself), of all servers of this side, and of the other's.
 : "\${GROUP=${group.join(' ')}}" "\${SERVERS=${servers.join(' ')}}" "\${SOURCES=${sources.join(' ')}}"
 SERVER=$DATA/server SOCKET=$RUN/mysqld.sock
 

@@ -84,13 +84,11 @@ function guardFlags({ environment, settings }: Members): string {
 
 function script({ name, environment, settings, sources }: Members): string {
   const hosts = hostsOf(environment, settings.hosts);
-  // It may be the only one that is left: a group of one that serves nothing, and that the servers have to find.
-  const arbitrator = hostsOf(environment, settings.arbitrator === undefined ? [] : [settings.arbitrator]);
   return memberScript({
     database: name,
     side: environment.name,
     domain: settings.domain,
-    group: settings.replicas > 1 ? [...hosts, ...arbitrator].map(({ address }) => `${address}:${GROUP_PORT}`) : [],
+    group: settings.replicas > 1 ? hosts.map(({ address }) => `${address}:${GROUP_PORT}`) : [],
     servers: serversOf({ environment, settings }),
     sources: sources(),
   });

@@ -3,7 +3,7 @@ import type { Site } from '../../../landscape';
 import { kubectl } from '../../failover/step';
 import { type Action, Lasting } from '../../plan/action';
 import type { RecoveryPlan } from '../../plan/recovery-plan';
-import type { Pair } from '../pair';
+import { othersOf, type Pair } from '../pair';
 import { byItself } from './parts/by-itself';
 import { silent } from './parts/fence';
 import { whatAnswers } from './parts/look';
@@ -21,7 +21,7 @@ export function siteFailoverPlan(pair: Pair, site: Site): RecoveryPlan {
   const away = `node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`;
   const actions: readonly Action[] = [
     whatAnswers(from, decidedBy),
-    byItself(from, site),
+    byItself(othersOf(pair), site),
     {
       id: 'what-is-left',
       title: `Look at what is left: the API answers, and nodes of other sites are ready`,

@@ -1,4 +1,4 @@
-import type { Component, Environment, Fact } from '../../../core';
+import type { Component, Fact } from '../../../core';
 import { claimsIn } from '../../../storage';
 
 /** Something that a component keeps, and that would be missed in the other city. */
@@ -10,8 +10,8 @@ export interface Kept {
   readonly claim: { readonly namespace: string; readonly name: string } | undefined;
 }
 
-/** Everything that the components of an environment keep: what the proof knows to store, and claims of volumes. */
-export function keptIn({ components }: Environment): readonly Kept[] {
+/** Everything that components keep: what the proof knows to store, and claims of volumes. */
+export function keptIn(components: readonly Component[]): readonly Kept[] {
   return components.flatMap((component) => [
     ...things(component.facts).map((what) => ({ component, what, claim: undefined })),
     ...claimsIn(component).map(({ namespace, name }) => ({

@@ -1,7 +1,8 @@
+import type { AsyncCopy, Component } from '../../../core';
 import type { Problems } from '../../../errors';
 import { mirrorOf } from '../../failover/mirror-of';
 import { shownTime } from '../../../core/workload/interval';
-import type { Pair } from '../pair';
+import { othersOf, type Pair } from '../pair';
 import { isMariaDb } from '../parts';
 import { backedUp } from './backed-up';
 import { type Kept, keptIn } from './things';
@@ -16,10 +17,18 @@ export interface Way {
   readonly travels: boolean;
 }
 
+/** A copy at a distance, and the component that makes it. */
+interface Copy {
+  readonly fact: AsyncCopy;
+  readonly by: string;
+}
+
 /** Everything that is kept on this side, each with what carries it to the other city. */
 export function ways(pair: Pair): readonly Way[] {
-  const all = keptIn(pair.from).map((kept) => {
-    const way = wayOf(kept, pair);
+  const others = othersOf(pair);
+  const copies = copiesIn(others);
+  const all = keptIn(others).map((kept) => {
+    const way = wayOf(kept, copies, pair);
     return { of: kept.component.node.id, keeps: kept.what, way: way ?? 'none', travels: way !== undefined };
   });
   // An operator's object may name the same template for each of its sets.
@@ -60,12 +69,15 @@ function checkPaired({ from, to, data }: Pair, problems: Problems): void {
     });
 }
 
-function wayOf(kept: Kept, pair: Pair): string | undefined {
+function wayOf(kept: Kept, copies: readonly Copy[], pair: Pair): string | undefined {
   const { component, what } = kept;
   const replicated = pair.data.some(([here]) => (here as unknown) === component);
   if (replicated) return `follows by itself, as the data of ${pair.name}`;
   return (
-    mirrored(kept, pair) ?? copied(kept, pair) ?? backedUp(kept, pair) ?? accepted(component.node.id, what, kept, pair)
+    mirrored(kept, pair) ??
+    copied(kept, copies, pair) ??
+    backedUp(kept, pair) ??
+    accepted(component.node.id, what, kept, pair)
   );
 }
 
@@ -81,17 +93,20 @@ function mirrored({ claim }: Kept, pair: Pair): string | undefined {
 }
 
 /** A thing of which the proof knows a copy at a distance. */
-function copied({ what, claim }: Kept, { from, standby }: Pair): string | undefined {
+function copied({ what, claim }: Kept, copies: readonly Copy[], { standby }: Pair): string | undefined {
   if (claim !== undefined) return undefined;
-  const copies = from.components.flatMap(({ facts, node }) =>
-    facts.flatMap((fact) => (fact.type === 'async-copy' && fact.of === what ? [{ fact, by: node.id }] : [])),
-  );
-  const [copy] = copies;
+  const copy = copies.find(({ fact }) => fact.of === what);
   if (copy === undefined)
     return standby.kind === 'cold' && what === 'etcd' ? 'the other side follows etcd, cold' : undefined;
   const every =
     copy.fact.interval.toMilliseconds() === 0 ? 'as it is written' : `every ${String(shownTime(copy.fact.interval))}`;
   return `copied to ${copy.fact.to} by ${copy.by}, ${every}`;
+}
+
+function copiesIn(components: readonly Component[]): readonly Copy[] {
+  return components.flatMap(({ facts, node }) =>
+    facts.flatMap((fact) => (fact.type === 'async-copy' ? [{ fact, by: node.id }] : [])),
+  );
 }
 
 /** A risk that the bank has accepted, by the pair or by its environment. */

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { Environment, Fact, Timer } from '../../../../core';
+import type { Component, Fact, Timer } from '../../../../core';
 import { quote } from '../../../../hosts';
 import type { Site } from '../../../../landscape';
 import { type Action, Lasting } from '../../../plan/action';
@@ -12,8 +12,8 @@ interface Line {
 }
 
 /** What happens by itself when a site is lost, as the facts of the proof have it: shown, and waited for. */
-export function byItself(environment: Environment, site: Site): Action {
-  const lines = environment.components.flatMap(({ facts }) => facts).flatMap((fact) => reactionOf(fact, site));
+export function byItself(components: readonly Component[], site: Site): Action {
+  const lines = components.flatMap(({ facts }) => facts).flatMap((fact) => reactionOf(fact, site));
   const longest = Math.max(0, ...lines.map(({ seconds }) => seconds));
   const shown = lines.map(
     ({ of, timers, seconds }) => `${of}: ${timers.map(({ name }) => name).join(', then ')} (up to ${seconds} s)`,
