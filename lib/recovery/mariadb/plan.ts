@@ -35,8 +35,10 @@ function reform(side: Side): PlanStep {
       '# UUID:NUMBER of each. Where one does not answer, bring it back first: what it alone has is lost otherwise.',
       ...membersOf(side).map((member) => `echo "$(on_member ${member} recovered) ${member}"`),
       ...arbitrator(side, 0),
-      '# The one with the highest number, and nobody else; then, once that serves, the vote without data:',
+      '# The one with the highest number, and nobody else:',
       `# on_member ${side.environment.name}/MEMBER form`,
+      '# The others, one after the other: they still wait for the group as it was.',
+      `# on_member ${side.environment.name}/MEMBER restart`,
       ...arbitrator(side, 1).map((line) => `# ${line}`),
     ],
   };

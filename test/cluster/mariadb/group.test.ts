@@ -61,7 +61,7 @@ function arbitrate(): void {
     const others = await members.add(pair.copy);
     [copy] = others as [Member];
     port = await freePort();
-    members.know(both, others, port);
+    members.know(both, others);
     members.know(others, both);
     for (const member of members.all) member.start();
   }, 60_000);
@@ -97,7 +97,7 @@ function arbitrate(): void {
     await members.run(pair.copy.holder.rebuild(), TURN);
     copy.beside('replicate');
     expect(await so(20, () => rows(copy) === 20)).toBe(true);
-    const follows = Number(copy.ask('state').output.match(/follows 127.0.0.1:(\d+)/)?.[1]);
+    const follows = Number(/follows 127.0.0.1:(\d+)/.exec(copy.ask('state').output)?.[1]);
     const [source, other] = a.ports.PORT === follows ? [a, b] : [b, a];
     await source.kill();
     expect(await so(30, () => status(other, 'wsrep_cluster_size') === '2')).toBe(true);
@@ -107,15 +107,6 @@ function arbitrate(): void {
     source.start();
     expect(await whole(source)).toBe(true);
     expect(rows(source)).toBe(21);
-  });
-
-  it('finds together again around the arbitrator, which keeps the group alone', async () => {
-    await b.end();
-    await a.end();
-    b.start();
-    a.start();
-    expect(await whole(b)).toBe(true);
-    expect([rows(a), rows(b)]).toEqual([21, 21]);
   });
 
   it('forms anew after all ended in good order, around the last', async () => {
@@ -138,8 +129,10 @@ function arbitrate(): void {
     await arbitrator.stop();
     a.start();
     b.start();
-    expect(await so(30, () => /^[0-9a-f-]{36}:\d+$/.test(a.ask('recovered').output))).toBe(true);
+    expect(await so(30, () => /^[0-9a-f-]{36}:\d+(,1-1-\d+)?$/.test(a.ask('recovered').output))).toBe(true);
     expect(a.ask('form').code).toBe(0);
+    expect(await so(60, () => status(a, 'wsrep_cluster_status') === 'Primary')).toBe(true);
+    b.ask('restart');
     expect(await so(60, () => status(a, 'wsrep_cluster_size') === '2')).toBe(true);
     expect(await so(60, () => rows(b) === 22)).toBe(true);
     expect(await so(30, () => a.ask('is', 'open').code === 0)).toBe(true);

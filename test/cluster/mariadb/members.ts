@@ -7,7 +7,7 @@ import { freePort } from '../harness/free-port';
 import { Keeper } from '../harness/keeper';
 import { poll } from '../harness/poll';
 import { object } from '../../support/objects';
-import { here, NameServers, type Run } from '../witness/name-servers';
+import { here, type NameServers, type Run } from '../witness/name-servers';
 
 /** Real servers below real guards, run from the rendered ConfigMaps, with ports of loopback in the places of addresses. */
 export class Members {
@@ -40,9 +40,9 @@ export class Members {
     return made;
   }
 
-  /** Tells every member where the others are. @param others the other side @param arbitrator port of a vote without data */
-  know(side: readonly Member[], others: readonly Member[], arbitrator?: number): void {
-    side.forEach((member) => member.write(side, others, arbitrator));
+  /** Tells every member where the others are. @param others the other side */
+  know(side: readonly Member[], others: readonly Member[]): void {
+    side.forEach((member) => member.write(side, others));
   }
 
   /** Runs all parts of steps, as the runner of a plan does. @returns what they printed, with the loss of each that tells one */
@@ -95,7 +95,7 @@ export class Member {
     return join(this.folder, '..', '..', 'tls');
   }
 
-  write(side: readonly Member[], others: readonly Member[], arbitrator?: number): void {
+  write(side: readonly Member[], others: readonly Member[]): void {
     const { data } = object(this.database, 'ConfigMap');
     const keys = join(this.folder, 'keys');
     const move = (text: string) => text.replaceAll('/etc/tripod/tls', this.tls);
@@ -110,7 +110,6 @@ export class Member {
     writeFileSync(join(keys, 'replica-password'), 're\'pli"ca\\1');
     writeFileSync(join(keys, 'probe-password'), "pro'be$2");
     const sql = (members: readonly Member[]) => members.map(({ ports }) => `127.0.0.1:${ports.PORT}`).join(' ');
-    const votes = [...side.map(({ ports }) => ports.GROUP_PORT), ...(arbitrator === undefined ? [] : [arbitrator])];
     const env = {
       ...this.ports,
       MEMBER: this.name.split('/')[1],
@@ -122,7 +121,7 @@ export class Member {
       KEYS: keys,
       TLS: this.tls,
       AGENT: binary('tripod-agent'),
-      GROUP: side.length > 1 ? votes.map((port) => `127.0.0.1:${port}`).join(' ') : '',
+      GROUP: side.length > 1 ? side.map(({ ports }) => `127.0.0.1:${ports.GROUP_PORT}`).join(' ') : '',
       SERVERS: sql(side),
       SOURCES: sql(others),
     };
@@ -178,7 +177,7 @@ export class Member {
     const { status, stdout, stderr } = spawnSync(
       'bash',
       ['-c', `. "${this.folder}/env"; exec bash "$CONFIG/member.sh" "$@"`, '-', ...args],
-      { encoding: 'utf8', timeout: 60_000 },
+      { encoding: 'utf8', timeout: 90_000 },
     );
     return { code: status, output: stdout.trim(), errors: stderr };
   }

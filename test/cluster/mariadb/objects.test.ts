@@ -6,7 +6,7 @@ import { Fence, planDocuments, renderedObjects, render } from 'tripod-iac';
 import { ledgers } from '../../recovery/mariadb/ledgers';
 import { smallPlan } from '../../recovery/plan/small-plan';
 import { object } from '../../support/objects';
-import { type ApiServer, Client, type KubeObject, startApiServer } from '../harness';
+import { type ApiServer, Client, startApiServer } from '../harness';
 
 const { from, to, ledger, copy } = ledgers({ replicas: 2 });
 const folder = mkdtempSync(join(tmpdir(), 'tripod-mariadb-'));
@@ -38,7 +38,9 @@ describe('scripts', () => {
 });
 
 it('is configured as the real server reads it', () => {
-  writeFileSync(join(folder, 'my.cnf'), object(ledger, 'ConfigMap').data['my.cnf']);
+  // Where the group is, its start says.
+  const start = '[mariadbd]\nwsrep_cluster_address = gcomm://\n';
+  writeFileSync(join(folder, 'my.cnf'), `${object(ledger, 'ConfigMap').data['my.cnf']}${start}`);
   const file = `--defaults-file=${join(folder, 'my.cnf')}`;
   const { status, stdout, stderr } = spawnSync('mariadbd', [file, '--user=root', '--help', '--verbose'], {
     encoding: 'utf8',
@@ -65,7 +67,7 @@ describe('a real API server', () => {
   });
 
   it.each([from, to])('accepts all objects, without a warning', async (environment) => {
-    const objects = renderedObjects(render(environment)).map(({ json }) => json as KubeObject);
+    const objects = renderedObjects(render(environment)).map(({ json }) => json);
     expect(objects.length).toBeGreaterThan(3);
     for (const each of objects) expect(await client.apply(each)).toMatchObject({ warnings: [] });
     for (const each of objects.filter(({ kind }) => kind !== 'Namespace')) await client.delete(each);

@@ -135,7 +135,7 @@ describe('a database in two cities', () => {
     expect(checksum(old)).toBe(checksum(copy));
   });
 
-  it('refuses a copy that is not what was sent', async () => {
+  it('refuses a copy that is not what was sent', () => {
     expect(old.ask('receive').errors).toContain('does not wait for a copy');
     expect(copy.ask('accept').errors).toContain('has no copy');
     expect(old.ask('turn_round', '1-1-1').errors).toMatch(/holds 1-1-\d+, and the other side has 1-1-1 of it/);

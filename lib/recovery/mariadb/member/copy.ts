@@ -16,7 +16,7 @@ sent() {
 want() {
   : >"$DATA/wanted"
   is_waiting || restart
-  within 120 is_waiting || die 'does not stop'
+  within 60 is_waiting || die 'does not stop'
 }
 # Reads a copy, makes it whole, and prints the checksum of what was read.
 receive() {

@@ -4,6 +4,8 @@ group_options() {
   options+=(--wsrep-cluster-address="gcomm://\${GROUP// /,}" --wsrep-node-address="$ADDRESS:$GROUP_PORT"
     --wsrep-sst-receive-address="$ADDRESS:$TRANSFER_PORT" --wsrep-sst-auth="$(id -un):"
     --wsrep-provider-options="$(provider_options)" --gtid-domain-id=$((DOMAIN * 1000 + \${MEMBER##*-})))
+  # What it remembers of the group before is for when all come back: not where one is there already.
+  if group_is_there; then rm -f "$SERVER/gvwstate.dat"; fi
   if forms_group; then
     say 'forms its group anew'
     rm -f "$SERVER/gvwstate.dat"

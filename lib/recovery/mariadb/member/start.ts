@@ -43,6 +43,12 @@ begin() {
   : >"$DATA/begin"
   within 120 is_up || die 'does not come up'
 }
-# Ends the server; whoever started it does so again.
-restart() { kill -TERM "$(<"$RUN/pid")"; }
+# Ends the server; whoever started it does so again. One that waits for its group hears no signal but the last.
+restart() {
+  local pid
+  pid=$(<"$RUN/pid")
+  kill -TERM "$pid" 2>/dev/null || return 0
+  within 20 is_gone "$pid" || kill -KILL "$pid"
+}
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
 `;
