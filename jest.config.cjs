@@ -1,4 +1,4 @@
-/** Unit tests: under a minute in all. The cluster and browser tests have configurations of their own. */
+/** Unit tests: to stay about a minute in all. The cluster and browser tests have configurations of their own. */
 module.exports = {
   testEnvironment: 'node',
   // The default leaves one core idle: half of a machine with two.
