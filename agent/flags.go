@@ -37,6 +37,19 @@ func (f *faults) err() error {
 	return errUsage{errors.Join(*f...)}
 }
 
+// nothing finds fault with what follows the flags of a call that takes nothing else.
+func (f *faults) nothing(rest []string) {
+	f.add(len(rest) == 0, "got %q behind the flags, want nothing", strings.Join(rest, " "))
+}
+
+// explain is what --help says: the text, then all flags.
+func explain(set *flag.FlagSet, text string) {
+	set.Usage = func() {
+		fmt.Fprint(set.Output(), text)
+		set.PrintDefaults()
+	}
+}
+
 // parse reads flags and gives what follows them. Faults of the flags themselves are those of the call.
 func parse(set *flag.FlagSet, arguments []string) ([]string, error) {
 	err := set.Parse(arguments)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
 	"net/http"
 	"os"
 	"strings"
@@ -22,12 +21,9 @@ func runGuard(ctx context.Context, arguments []string) (int, error) {
 	var w witnessFlags
 	set := flag.NewFlagSet("guard", flag.ContinueOnError)
 	w.define(set)
-	set.Usage = func() {
-		fmt.Fprint(set.Output(), "Usage: tripod-agent guard FLAGS... (mariadb FLAGS... -- mariadbd ARGUMENTS... | command FLAGS...)\n\n"+
-			"Open only while a majority of the witness says that the current epoch is ours, and our own record says the same\n"+
-			"epoch. Pages: /state (`open 7`, or `closed` and why), /open (200 or 503), /healthz, /metrics.\n\n")
-		set.PrintDefaults()
-	}
+	explain(set, "Usage: tripod-agent guard FLAGS... (mariadb FLAGS... -- mariadbd ARGUMENTS... | command FLAGS...)\n\n"+
+		"Open only while a majority of the witness says that the current epoch is ours, and our own record says the same\n"+
+		"epoch. Pages: /state (`open 7`, or `closed` and why), /open (200 or 503), /healthz, /metrics.\n\n")
 	rest, err := parse(set, arguments)
 	if err != nil {
 		return 2, err
@@ -83,12 +79,9 @@ func readMariadb(f *faults, arguments []string) (holding, error) {
 	set.StringVar(&props.User, "user", "tripod", "`NAME` of an account with READ_ONLY ADMIN, CONNECTION ADMIN, PROCESS, and SELECT on tripod.epoch")
 	set.StringVar(&props.PasswordFile, "password-file", "", "`FILE` with its password (default: it has none, as with unix_socket)")
 	set.StringVar(&runAs, "run-as", "", "`UID:GID` of the server, instead of its --user (default: those of the agent)")
-	set.Usage = func() {
-		fmt.Fprint(set.Output(), "Usage: tripod-agent guard FLAGS... mariadb FLAGS... -- mariadbd ARGUMENTS...\n\n"+
-			"Runs the server, or a program that becomes it by exec, with --read_only=ON as its last argument. It ends with the\n"+
-			"agent, however that ends. Closed is read_only=ON; its own epoch is the newest row of tripod.epoch (epoch, side, at).\n\n")
-		set.PrintDefaults()
-	}
+	explain(set, "Usage: tripod-agent guard FLAGS... mariadb FLAGS... -- mariadbd ARGUMENTS...\n\n"+
+		"Runs the server, or a program that becomes it by exec, with --read_only=ON as its last argument. It ends with the\n"+
+		"agent, however that ends. Closed is read_only=ON; its own epoch is the newest row of tripod.epoch (epoch, side, at).\n\n")
 	server, err := parse(set, arguments)
 	if err != nil {
 		return nil, err

@@ -74,18 +74,15 @@ func runReconcile(ctx context.Context, arguments []string) (int, error) {
 	cold := set.Bool("cold-standby", false, "the destination is an etcd behind a fence, without API servers: allows /registry/ and --destination-prefix /")
 	plaintext := set.Bool("plaintext", false, "allow http, for a test on one host")
 	metrics := set.String("metrics", "", "`ADDR:PORT` of /metrics, /state and /healthz (default: none)")
-	set.Usage = func() {
-		fmt.Fprint(set.Output(), "Usage: tripod-agent reconcile FLAGS...\n\n"+
-			"Makes the copy that `etcdctl make-mirror --prefix P --dest-prefix <destination prefix>P` keeps equal to its source.\n"+
-			"Run it at the destination. It repairs what differs in two looks 2 s apart, and touches no other key.\n\n")
-		set.PrintDefaults()
-	}
+	explain(set, "Usage: tripod-agent reconcile FLAGS...\n\n"+
+		"Makes the copy that `etcdctl make-mirror --prefix P --dest-prefix <destination prefix>P` keeps equal to its source.\n"+
+		"Run it at the destination. It repairs what differs in two looks 2 s apart, and touches no other key.\n\n")
 	rest, err := parse(set, arguments)
 	if err != nil {
 		return 2, err
 	}
 	var f faults
-	f.add(len(rest) == 0, "got %q behind the flags, want nothing", strings.Join(rest, " "))
+	f.nothing(rest)
 	f.add(*every >= time.Second, "--every: got %s, want at least 1s", *every)
 	source.check(&f, *plaintext)
 	destination.check(&f, *plaintext)

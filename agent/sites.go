@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
 	"net/netip"
 	"strings"
 	"time"
@@ -33,18 +32,15 @@ func runSites(ctx context.Context, arguments []string) (int, error) {
 	set.IntVar(&k.Fall, "fall", 3, "failed probes in a row that take a site out")
 	set.IntVar(&k.Rise, "rise", 10, "good probes in a row that bring it back")
 	set.DurationVar(&k.Every, "every", 2*time.Second, "time between two probes, and how long one may take")
-	set.Usage = func() {
-		fmt.Fprint(set.Output(), "Usage: tripod-agent sites FLAGS...\n\n"+
-			"Takes the address of a site that does not answer out of the record, and puts it back, while the epoch is our side's.\n"+
-			"Leaves a record alone that is empty or leads anywhere else: only a plan leads it here. Never empties it.\n\n")
-		set.PrintDefaults()
-	}
+	explain(set, "Usage: tripod-agent sites FLAGS...\n\n"+
+		"Takes the address of a site that does not answer out of the record, and puts it back, while the epoch is our side's.\n"+
+		"Leaves a record alone that is empty or leads anywhere else: only a plan leads it here. Never empties it.\n\n")
 	rest, err := parse(set, arguments)
 	if err != nil {
 		return 2, err
 	}
 	var f faults
-	f.add(len(rest) == 0, "got %q behind the flags, want nothing", strings.Join(rest, " "))
+	f.nothing(rest)
 	k.Witness = w.read(&f)
 	k.Servers = k.Witness
 	if len(servers) > 0 {
